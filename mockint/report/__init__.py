@@ -1,0 +1,1 @@
+"""Sessions as pictures and text."""

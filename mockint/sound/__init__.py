@@ -1,0 +1,1 @@
+"""Sound in and out: clips, devices, the recorder, the end of an answer."""

@@ -1,0 +1,78 @@
+"""Words with their seconds, and what follows from them."""
+
+from functools import cached_property
+from itertools import pairwise
+
+import msgspec
+
+
+class Engine(msgspec.Struct, frozen=True):
+    """Which recogniser heard the words."""
+
+    name: str
+    model: str
+    version: str
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word as printed; ``start`` and ``end`` are seconds from the start of the recording."""
+
+    text: str
+    start: float
+    end: float
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """``words[first:last]`` of a transcript were printed as ``heard`` and sound like ``term``."""
+
+    first: int
+    last: int
+    heard: str
+    term: str
+
+
+class Transcript(msgspec.Struct, frozen=True, dict=True):
+    """What was heard in one recording.
+
+    ``seconds`` is the length of the recording; ``speech`` holds the stretches
+    ``(start, end)`` in which somebody spoke, in seconds, in order. ``unsure``
+    says in one sentence why the words may be wrong (a loop was cut, say).
+    """
+
+    words: tuple[Word, ...]
+    seconds: float
+    engine: Engine
+    repairs: tuple[Repair, ...] = ()
+    speech: tuple[tuple[float, float], ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands in ``text``: ``(start, end)`` in code points."""
+        spans, at = [], 0
+        for word in self.words:
+            spans.append((at, at + len(word.text)))
+            at += len(word.text) + 1
+        return tuple(spans)
+
+    def seconds_of(self, start: int, end: int) -> tuple[float, float] | None:
+        """When the characters ``text[start:end]`` were said; None if no word lies there."""
+        inside = [
+            word
+            for word, (left, right) in zip(self.words, self.spans, strict=True)
+            if left < end and right > start
+        ]
+        return (inside[0].start, inside[-1].end) if inside else None
+
+    def pauses(self, at_least: float = 1.0) -> tuple[tuple[float, float], ...]:
+        """Silences of ``at_least`` seconds between two words."""
+        return tuple(
+            (before.end, after.start)
+            for before, after in pairwise(self.words)
+            if after.start - before.end >= at_least
+        )
