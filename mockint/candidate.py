@@ -1,0 +1,150 @@
+"""Where an answer's sound comes from: a microphone, a recording, or a written answer read aloud.
+
+Nothing downstream knows the difference, save that a recording ends by itself
+and comes as fast as it is read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from mockint.bank import Question
+from mockint.sound.clip import BLOCK, Clip, Samples
+from mockint.sound.level import dbfs
+
+QUESTIONS_BACK = (
+    "Thank you, yes. How many invoices does the team send in a month, and what would make you say "
+    "after ninety days that this hire was the right one?"
+)
+"""What the candidate of a rehearsal asks at the close."""
+
+
+class Candidate(Protocol):
+    """Somebody who answers. ``live``: as they speak; ``over``: their recording has ended."""
+
+    live: bool
+    over: bool
+    level: float
+
+    def invite(self, question: Question | None) -> bool:
+        """Get ready for the answer to ``question`` (None: the closing); False: there is none."""
+
+    def begin(self) -> None:
+        """From this moment on everything is heard."""
+
+    def hold(self) -> None:
+        """Hear nothing until ``begin`` is called again."""
+
+    def read(self, timeout: float) -> Samples | None:
+        """The next samples, 16 kHz mono int16; None when none came within ``timeout`` seconds.
+
+        Raises:
+            DeviceLost: the microphone has gone.
+            RecordingError: the recording cannot be read on.
+        """
+
+    def leave(self) -> None:
+        """Let go of the device or file."""
+
+
+class Present:
+    """A person at the microphone, which is open all through the interview."""
+
+    live = True
+    over = False
+
+    def __init__(self, device: int | str | None = None) -> None:
+        from mockint.sound.microphone import Microphone
+
+        self._microphone = Microphone(device)
+        self._microphone.__enter__()
+
+    @property
+    def level(self) -> float:
+        """The microphone's level in dBFS, also while nothing is recorded."""
+        return self._microphone.level
+
+    def invite(self, question: Question | None) -> bool:
+        """The microphone is there for every question."""
+        return True
+
+    def begin(self) -> None:
+        """Open the gate."""
+        self._microphone.open_gate()
+
+    def hold(self) -> None:
+        """Shut the gate."""
+        self._microphone.shut_gate()
+
+    def read(self, timeout: float) -> Samples | None:
+        """The next block of the microphone."""
+        return self._microphone.read(timeout)
+
+    def leave(self) -> None:
+        """Close the microphone."""
+        self._microphone.__exit__(None, None, None)
+
+
+class _Played:
+    """Sound that exists already, block by block."""
+
+    live = False
+
+    def __init__(self) -> None:
+        self.over = False
+        self.level = -120.0
+        self._blocks: Iterator[Samples] = iter(())
+
+    def begin(self) -> None:
+        """A recording starts where it was held."""
+
+    def hold(self) -> None:
+        """A recording waits by itself."""
+
+    def read(self, timeout: float) -> Samples | None:
+        """The next block, at once; None and ``over`` behind the last one."""
+        block = next(self._blocks, None)
+        if block is None:
+            self.over = True
+            return None
+        self.level = dbfs(block)
+        return block
+
+    def leave(self) -> None:
+        """Nothing is held open between two reads."""
+
+    def _play(self, blocks: Iterator[Samples]) -> bool:
+        self._blocks, self.over = blocks, False
+        return True
+
+
+class Recorded(_Played):
+    """Each next answer is the next of ``files``."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        super().__init__()
+        self._files = list(files)
+
+    def invite(self, question: Question | None) -> bool:
+        """Take up the next recording; False when there is none left."""
+        from mockint.sound.soundfiles import blocks
+
+        return bool(self._files) and self._play(blocks(self._files.pop(0)))
+
+
+class Rehearsing(_Played):
+    """Reads the answers written in the bank with a voice of its own."""
+
+    def __init__(self, render: Callable[[str], Clip]) -> None:
+        super().__init__()
+        self._render = render
+
+    def invite(self, question: Question | None) -> bool:
+        """Speak the written answer into memory, ready to be recorded."""
+        text = QUESTIONS_BACK if question is None else question.examples.strong
+        return self._play(_in_blocks(self._render(text).samples))
+
+
+def _in_blocks(samples: Samples) -> Iterator[Samples]:
+    for start in range(0, len(samples), BLOCK):
+        yield samples[start : start + BLOCK]

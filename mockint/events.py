@@ -1,0 +1,96 @@
+"""What happens in an interview, as it happens; the interview yields these and prints nothing."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from mockint.bank import Question
+from mockint.session import Answer, Attempt
+
+
+class Key(Enum):
+    """What the candidate can ask for with one key."""
+
+    DONE = "\n"
+    REPEAT = "r"
+    SKIP = "s"
+    PAUSE = "p"
+    AGAIN = "a"
+    QUIT = "q"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The interviewer says something that asks for no answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question is put: ``number`` of ``of``; ``question`` None is the closing one."""
+
+    number: int
+    of: int
+    text: str
+    question: Question | None
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The voice is ``position`` of ``seconds`` into what it says."""
+
+    position: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """``seconds`` recorded so far, now at ``level`` dBFS; ``countdown`` seconds to the end if silent.
+
+    ``behind``: seconds of sound the recogniser has still to hear; None where it keeps up.
+    """
+
+    seconds: float
+    level: float
+    words: str
+    countdown: float | None
+    nudge: str
+    behind: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Nothing is recorded until a key is pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognising:
+    """The answer is over; its last words are being made out."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An attempt is whole, on disk and marked."""
+
+    answer: Answer
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Feedback is on the screen; a key goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something is wrong that does not end the interview; ``sentence`` says what to do."""
+
+    sentence: str
+
+
+Event = (
+    Said | Asked | Speaking | Listening | Paused | Recognising | Answered | Waiting | Warned
+)

@@ -1,0 +1,81 @@
+"""What a killed or interrupted interview left behind is made whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from mockint.bank import Question
+from mockint.findings import Findings
+from mockint.recognizer import Recognizer
+from mockint.session import Answer, Attempt, Session, save
+from mockint.sound.recorder import salvage
+from mockint.sound.soundfiles import blocks, duration
+from mockint.transcript import Transcript
+
+Judge = Callable[[Question, Transcript], Findings]
+
+
+def broken_off(session: Session) -> bool:
+    """Whether an answer was being spoken when the session was last saved."""
+    return any(attempt.ended == "live" for answer in session.answers for attempt in answer.attempts)
+
+
+def unheard(session: Session) -> bool:
+    """Whether there is sound whose words were never made out."""
+    return any(
+        attempt.sound and attempt.transcript is None
+        for answer in session.answers
+        for attempt in answer.attempts
+    )
+
+
+def secure(session: Session, folder: Path) -> Session:
+    """The session with every answer that was broken off kept as "interrupted", on disk.
+
+    An answer of which no sound was written is taken out again.
+
+    Raises:
+        DiskError: the folder cannot be written; what lies there is untouched.
+    """
+    if not broken_off(session):
+        return session
+    answers = tuple(_secured(answer, folder) for answer in session.answers)
+    session = replace(session, answers=answers)
+    save(session, folder)
+    return session
+
+
+def _secured(answer: Answer, folder: Path) -> Answer:
+    attempts = tuple(
+        attempt if attempt.ended != "live" else _interrupted(attempt, folder)
+        for attempt in answer.attempts
+    )
+    question = folder / f"{str(attempts[0].sound)[:2]}-question.flac" if attempts[0] else None
+    answer = replace(answer, attempts=tuple(filter(None, attempts)))
+    if question is not None and answer.question_sound is None and question.is_file():
+        answer = replace(answer, question_sound=question.name)
+    return answer
+
+
+def _interrupted(attempt: Attempt, folder: Path) -> Attempt | None:
+    path = folder / str(attempt.sound)
+    whole = path.with_suffix(".flac")
+    sound = salvage(path) if path.exists() else whole if whole.exists() else None
+    if sound is None:
+        return None
+    return replace(attempt, sound=sound.name, seconds=duration(sound), ended="interrupted")
+
+
+def recognise(session: Session, folder: Path, recognizer: Recognizer, judge: Judge) -> Session:
+    """The session with the words and marks that were still missing, on disk."""
+    for index, answer in enumerate(session.answers):
+        for attempt in answer.attempts:
+            if attempt.sound and attempt.transcript is None:
+                transcript = recognizer.transcribe(blocks(folder / attempt.sound))
+                findings = judge(answer.question, transcript) if answer.question else None
+                heard = replace(attempt, transcript=transcript, findings=findings)
+                answer = answer.with_attempt(heard)
+        session = session.with_answer(index, answer)
+    save(session, folder)
+    return session
