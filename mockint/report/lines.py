@@ -1,0 +1,86 @@
+"""The interview as plain lines: each change of state once, nothing redrawn."""
+
+from rich.console import Console
+from rich.text import Text
+
+from mockint.bank import Question
+from mockint.findings import Findings
+from mockint.report.answer import short_feedback
+from mockint.report.style import clock, plain, question_title
+from mockint.session import Attempt
+
+
+class PlainScreen:
+    """Prints to ``console``; a state that goes on is said once."""
+
+    def __init__(self, console: Console, *, practice: bool) -> None:
+        self._console = console
+        self._practice = practice
+        self._state = ""
+        self._nudge = ""
+        self._warned: set[str] = set()
+
+    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+        """Print the question."""
+        self._warned.clear()
+        self._state = self._nudge = ""
+        self._print("")
+        self._print(f"{question_title(number, of, stage, attempt)}: {text}")
+
+    def note(self, text: str) -> None:
+        """Print what the interviewer says."""
+        self._print(text)
+
+    def speaking(self, position: float, seconds: float) -> None:
+        """Nothing: the question stands there already."""
+
+    def listening(
+        self,
+        seconds: float,
+        level: float,
+        words: str,
+        countdown: float | None,
+        nudge: str,
+        behind: float | None = None,
+    ) -> None:
+        """Say once that the answer is being recorded, and each nudge once."""
+        self._change("Listening.")
+        if nudge and nudge != self._nudge:
+            self._print(nudge)
+        self._nudge = nudge
+
+    def paused(self) -> None:
+        """Say once that nothing is recorded."""
+        self._change("Paused: nothing is recorded.")
+
+    def recognising(self, seconds: float) -> None:
+        """Say how much was recorded."""
+        self._change(f"{clock(seconds)} recorded; making out the last words.")
+
+    def feedback(
+        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+    ) -> None:
+        """Print what was found."""
+        if self._practice:
+            self._console.print(short_feedback(findings, attempt, question))
+
+    def waiting(self) -> None:
+        """Say once which keys go on."""
+        self._change("Enter goes on, a gives this answer again, q ends the interview.")
+
+    def warning(self, text: str) -> None:
+        """Print a warning once a question."""
+        if text not in self._warned:
+            self._warned.add(text)
+            self._print(f"! {text}")
+
+    def close(self) -> None:
+        """Nothing is left to put right."""
+
+    def _change(self, state: str) -> None:
+        if state != self._state:
+            self._state = state
+            self._print(state)
+
+    def _print(self, line: str) -> None:
+        self._console.print(Text(plain(line)))

@@ -1,0 +1,159 @@
+"""The interview on a terminal: a few lines at its foot, redrawn at most ten times a second."""
+
+from collections.abc import Callable
+from math import ceil
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.rule import Rule
+from rich.text import Text
+
+from mockint.bank import Question
+from mockint.findings import Findings
+from mockint.report.answer import short_feedback
+from mockint.report.style import ALERT, HEADING, QUIET, clock, plain, question_title
+from mockint.session import Attempt
+
+PERIOD = 0.1
+"""Seconds between two drawings of the same state."""
+FLOOR = -60.0
+"""dBFS at which the meter is empty."""
+METER = 24
+WORD_LINES = 3
+KEYS = "Enter done · r repeat · s skip · p pause · a again · q quit"
+KEYS_GREETING = "s skip · q quit"
+KEYS_ASKING = "Enter answer now · r repeat · s skip · q quit"
+KEYS_PAUSED = "p go on · Enter done · a again · q quit"
+KEYS_AFTER = "Enter next · a again · q quit"
+
+
+class LiveScreen:
+    """Draws on the terminal of ``console``; ``clock`` gives seconds that never go back."""
+
+    def __init__(self, console: Console, *, practice: bool, clock: Callable[[], float]) -> None:
+        self._console = console
+        self._practice = practice
+        self._clock = clock
+        self._live: Live | None = None
+        self._drawn = -PERIOD
+        self._shape: object = None
+        self._keys = KEYS_GREETING
+        self._warned: set[str] = set()
+
+    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+        """Print the question; it stays when the lines below it go."""
+        self.close()
+        self._warned.clear()
+        self._keys = KEYS_ASKING
+        title = Text(question_title(number, of, stage, attempt), style=HEADING)
+        self._console.print()
+        self._console.print(Rule(title, align="left", style=QUIET))
+        self._console.print(Text(plain(text), style=HEADING))
+
+    def note(self, text: str) -> None:
+        """Print what the interviewer says."""
+        self.close()
+        self._keys = KEYS_GREETING
+        self._console.print()
+        self._console.print(Text(plain(text)))
+
+    def speaking(self, position: float, seconds: float) -> None:
+        """Show that the voice speaks, and how far it is."""
+        line = Text("> Speaking   ").append(f"{clock(position)} of {clock(seconds)}", style=QUIET)
+        self._draw(("speaking",), line, Text(self._keys, style=QUIET))
+
+    def listening(
+        self,
+        seconds: float,
+        level: float,
+        words: str,
+        countdown: float | None,
+        nudge: str,
+        behind: float | None = None,
+    ) -> None:
+        """Show meter, clock, the last words and what is left before the answer ends."""
+        left = None if countdown is None else max(ceil(countdown), 0)
+        line = Text.assemble(("● ", ALERT), f"Listening  {clock(seconds)}  ")
+        line.append(self._meter(level), style="green")
+        tail = self._tail(words) if self._practice else []
+        notice = _notice(left, nudge, behind)
+        self._draw(("listening", left, nudge), line, *tail, notice, Text(KEYS, style=QUIET))
+
+    def paused(self) -> None:
+        """Show that nothing is recorded."""
+        line = Text("= Paused: nothing is recorded.", style=HEADING)
+        self._draw(("paused",), line, Text(KEYS_PAUSED, style=QUIET))
+
+    def recognising(self, seconds: float) -> None:
+        """Show that the last words are being made out."""
+        line = Text(f"{clock(seconds)} recorded; making out the last words …")
+        self._draw(("recognising",), line)
+
+    def feedback(
+        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+    ) -> None:
+        """Print what was found; it stays."""
+        self.close()
+        if self._practice:
+            self._console.print()
+            self._console.print(short_feedback(findings, attempt, question))
+
+    def waiting(self) -> None:
+        """Show which keys go on."""
+        self._draw(("waiting",), Text(KEYS_AFTER, style=QUIET))
+
+    def warning(self, text: str) -> None:
+        """Print a warning above the moving lines, once a question."""
+        if text not in self._warned:
+            self._warned.add(text)
+            self._console.print(Text(f"! {plain(text)}", style=ALERT))
+
+    def close(self) -> None:
+        """Take the moving lines away and give the cursor back."""
+        if self._live is not None:
+            self._live.stop()
+        self._live = self._shape = None
+
+    def _draw(self, shape: object, *lines: RenderableType) -> None:
+        """Draw at once where ``shape`` has changed, else only after ``PERIOD``."""
+        now = self._clock()
+        if shape == self._shape and now - self._drawn < PERIOD:
+            return
+        self._shape, self._drawn = shape, now
+        if self._live is None:
+            self._live = Live(
+                console=self._console,
+                auto_refresh=False,
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._live.start()
+        self._live.update(Group(*lines), refresh=True)
+
+    def _meter(self, level: float) -> str:
+        full, empty = ("#", "-") if self._console.options.ascii_only else ("█", "░")
+        cells = round((min(max(level, FLOOR), 0.0) - FLOOR) / -FLOOR * METER)
+        return full * cells + empty * (METER - cells)
+
+    def _tail(self, words: str) -> list[Text]:
+        """The last lines of ``words``; they break where they broke before, so nothing jitters."""
+        since = max(len(words) // 1_000 - 1, 0) * 1_000
+        text = Text(plain(words[since:]).lstrip() if since else plain(words))
+        lines = list(text.wrap(self._console, max(self._console.width - 2, 10)))[-WORD_LINES:]
+        return [*(Text("  ").append_text(line) for line in lines), *_blank(WORD_LINES - len(lines))]
+
+
+def _blank(count: int) -> list[Text]:
+    return [Text("") for _ in range(count)]
+
+
+def _notice(left: int | None, nudge: str, behind: float | None) -> Text:
+    """The one line that is most worth reading now."""
+    if left is not None:
+        return Text(f"Ending in {left} s - keep talking to go on", style="bold reverse")
+    if nudge:
+        return Text(plain(nudge), style=HEADING)
+    if behind is not None:
+        return Text(f"The words come {behind:.0f} s late; nothing is lost.", style=QUIET)
+    return Text("")

@@ -1,0 +1,130 @@
+"""A transcript cut into passages and runs, ready to be drawn by any report.
+
+A passage is a stretch of one part, or of none; a run is a stretch inside a
+passage that carries at most one mark. Together the runs hold every character
+of the text once, in order.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from mockint.findings import PARTS, Findings, Part, PartSpan, Seconds
+from mockint.transcript import Transcript
+
+Kind = Literal["result", "amount", "term", "filler"]
+LETTER: Final[dict[Part, str]] = {part: part[0].upper() for part in PARTS}
+BRACKETS: Final[dict[Kind, tuple[str, str]]] = {
+    "result": ("«", "»"),
+    "amount": ("<", ">"),
+    "term": ("_", "_"),
+    "filler": ("(", ")"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``text[start:end]`` of an answer; ``kind`` None is a run without a mark."""
+
+    start: int
+    end: int
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``text[start:end]`` of an answer; ``part`` None belongs to no part of a story."""
+
+    part: Part | None
+    sure: bool
+    start: int
+    end: int
+    seconds: Seconds | None
+    runs: tuple[Run, ...]
+
+    @property
+    def sign(self) -> str:
+        """The part's letter, with a question mark where it is not clear; empty without a part."""
+        return "" if self.part is None else LETTER[self.part] + ("" if self.sure else "?")
+
+
+def passages(findings: Findings, transcript: Transcript | None = None) -> tuple[Passage, ...]:
+    """The whole text of ``findings``; seconds come from ``transcript`` where it is the same."""
+    if transcript is not None and transcript.text != findings.text:
+        transcript = None
+    marks = tuple(_marks(findings))
+    cut = []
+    for start, end, span in _stretches(findings.parts, len(findings.text)):
+        if findings.text[start:end].strip():
+            seconds = span.seconds if span else None
+            if transcript is not None:
+                seconds = transcript.seconds_of(start, end)
+            runs = tuple(_runs(marks, start, end))
+            part, sure = (span.part, span.sure) if span else (None, True)
+            cut.append(Passage(part, sure, start, end, seconds, runs))
+    return tuple(cut)
+
+
+def _stretches(
+    parts: Iterable[PartSpan], length: int
+) -> Iterator[tuple[int, int, PartSpan | None]]:
+    at = 0
+    for span in sorted(parts, key=lambda span: span.start):
+        if at <= span.start < span.end <= length:
+            if span.start > at:
+                yield at, span.start, None
+            yield span.start, span.end, span
+            at = span.end
+    if at < length:
+        yield at, length, None
+
+
+def _marks(findings: Findings) -> list[Run]:
+    """Every mark in order, none on another: amounts go before terms, terms before fillers."""
+    found = [Run(q.start, q.end, "result" if q.result else "amount") for q in findings.quantities]
+    found += [Run(term.start, term.end, "term") for term in findings.terms]
+    if findings.delivery is not None:
+        found += [Run(each.start, each.end, "filler") for each in findings.delivery.fillers]
+    taken = bytearray(len(findings.text))
+    kept = []
+    for run in found:
+        if 0 <= run.start < run.end <= len(taken) and not any(taken[run.start : run.end]):
+            taken[run.start : run.end] = b"\x01" * (run.end - run.start)
+            kept.append(run)
+    return sorted(kept, key=lambda run: run.start)
+
+
+def _runs(marks: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+    at = start
+    for mark in marks:
+        left, right = max(mark.start, start), min(mark.end, end)
+        if left >= right:
+            continue
+        if left > at:
+            yield Run(at, left, None)
+        yield Run(left, right, mark.kind)
+        at = right
+    if at < end:
+        yield Run(at, end, None)
+
+
+def seconds_by_part(cut: Iterable[Passage]) -> dict[Part | None, float]:
+    """Seconds spoken in each part, and (None) in no part; only what has times counts."""
+    spent: dict[Part | None, float] = {}
+    for passage in cut:
+        if passage.seconds is not None:
+            left, right = passage.seconds
+            spent[passage.part] = spent.get(passage.part, 0.0) + max(right - left, 0.0)
+    return spent
+
+
+def timeline(cut: Iterable[Passage], seconds: float, width: int) -> str:
+    """``width`` cells over ``seconds``: the letter of the part spoken then, else a dot."""
+    cells = ["·"] * width
+    for passage in cut:
+        if passage.seconds is None or passage.part is None or seconds <= 0:
+            continue
+        left, right = (min(max(round(s / seconds * width), 0), width) for s in passage.seconds)
+        for cell in range(left, max(right, min(left + 1, width))):
+            cells[cell] = LETTER[passage.part]
+    return "".join(cells)

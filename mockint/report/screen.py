@@ -1,0 +1,104 @@
+"""The interview as the candidate sees it, while it happens.
+
+``open_screen`` gives one of two screens of the same shape: ``LiveScreen``
+redraws a few lines at the foot of a terminal; ``PlainScreen`` prints each
+change once, for pipes, logs and screen readers.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from rich.console import Console
+
+from mockint import events
+from mockint.bank import Question
+from mockint.findings import Findings
+from mockint.report.lines import PlainScreen
+from mockint.report.live import LiveScreen
+from mockint.session import Attempt
+
+
+class Screen(Protocol):
+    """What an interview can be drawn on; seconds are seconds, levels dBFS."""
+
+    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+        """A question is put; ``stage`` is empty for the closing one."""
+
+    def note(self, text: str) -> None:
+        """The interviewer says something that asks for no answer."""
+
+    def speaking(self, position: float, seconds: float) -> None:
+        """The voice is ``position`` into what it says."""
+
+    def listening(
+        self,
+        seconds: float,
+        level: float,
+        words: str,
+        countdown: float | None,
+        nudge: str,
+        behind: float | None = None,
+    ) -> None:
+        """The answer is being recorded; ``countdown`` seconds are left if nothing more is said."""
+
+    def paused(self) -> None:
+        """Nothing is recorded until a key is pressed."""
+
+    def recognising(self, seconds: float) -> None:
+        """The answer is over; its last words are being made out."""
+
+    def feedback(
+        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+    ) -> None:
+        """An attempt is whole; what was found in it is drawn in practice mode only."""
+
+    def waiting(self) -> None:
+        """A key goes on."""
+
+    def warning(self, text: str) -> None:
+        """Something is wrong that does not end the interview."""
+
+    def close(self) -> None:
+        """Nothing more is drawn; the terminal is left as it was."""
+
+
+def open_screen(
+    console: Console, *, terminal: bool, practice: bool, clock: Callable[[], float]
+) -> Screen:
+    """A live screen on a terminal, a plain one elsewhere.
+
+    ``practice`` shows the words as they come and feedback after each answer;
+    ``clock`` gives seconds that never go back.
+    """
+    if terminal:
+        return LiveScreen(console, practice=practice, clock=clock)
+    return PlainScreen(console, practice=practice)
+
+
+def draw(screen: Screen, event: events.Event) -> None:
+    """Draw what has just happened."""
+    match event:
+        case events.Said(text):
+            screen.note(text)
+        case events.Asked(number, of, text, question, attempt):
+            screen.question(number, of, question.stage if question else "", text, attempt)
+        case events.Speaking(position, seconds):
+            screen.speaking(position, seconds)
+        case events.Listening():
+            _draw_listening(screen, event)
+        case events.Paused():
+            screen.paused()
+        case events.Recognising(seconds):
+            screen.recognising(seconds)
+        case events.Answered(answer, attempt):
+            screen.feedback(attempt.findings, attempt, answer.question)
+        case events.Waiting():
+            screen.waiting()
+        case events.Warned(sentence):
+            screen.warning(sentence)
+
+
+def _draw_listening(screen: Screen, heard: events.Listening) -> None:
+    screen.listening(
+        heard.seconds, heard.level, heard.words, heard.countdown, heard.nudge, heard.behind
+    )

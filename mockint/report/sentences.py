@@ -1,0 +1,131 @@
+"""What a report says about an answer, in words; nothing here draws.
+
+Every sentence is about the answer as it was recognised, none about who gave it.
+"""
+
+from collections.abc import Iterator
+
+from mockint.bank import Question
+from mockint.findings import PARTS, Delivery, Findings, Part
+from mockint.report.passage import Passage, seconds_by_part
+from mockint.session import Attempt
+from mockint.transcript import Transcript
+
+SLOW, FAST = 110.0, 190.0
+"""Words a minute below and above which the pace is worth a sentence."""
+
+UNHEARD: dict[Part, str] = {
+    "situation": "No situation was heard: where, when, and what had gone wrong.",
+    "task": "No task was heard: what there was to achieve, and whose job it was.",
+    "action": "No action was heard: what was done, step by step.",
+    "result": "No result was heard: what came of it, best with a figure.",
+}
+ENDINGS = {
+    "live": "It was broken off while it was being recorded.",
+    "interrupted": "It was broken off.",
+    "lost": "The microphone was lost while it was being recorded.",
+    "skipped": "This question was skipped.",
+}
+
+
+def unheard(findings: Findings, question: Question | None) -> list[tuple[str, str]]:
+    """For each part of a story that is missing: what was not heard, and the follow-up to expect.
+
+    The follow-up is empty where the bank has none.
+    """
+    follow_ups = question.follow_ups if question else {}
+    return [(UNHEARD[part], follow_ups.get(part, "")) for part in PARTS if part in findings.missing]
+
+
+def no_event(findings: Findings, question: Question | None) -> bool:
+    """Whether a story was asked for and something else was heard."""
+    return question is not None and question.form == "story" and findings.form != "story"
+
+
+def form(findings: Findings, question: Question | None) -> list[str]:
+    """A sentence on the kind of answer, where its parts are not looked for."""
+    if no_event(findings, question):
+        return ["No single event was heard: a question like this asks for one that happened."]
+    if findings.form == "story":
+        return []
+    return ["Parts of a story are not looked for in an answer of this kind."]
+
+
+def unclear(findings: Findings) -> list[str]:
+    """A question for each part that was heard only doubtfully."""
+    sure = {span.part for span in findings.parts if span.sure}
+    doubtful = {span.part for span in findings.parts} - sure
+    return [f"Was there a {part}? It is not clear." for part in PARTS if part in doubtful]
+
+
+def unmeasured(findings: Findings) -> list[str]:
+    """A sentence where a story has a result but no amount measures it."""
+    told = any(span.part == "result" for span in findings.parts)
+    measured = any(quantity.result for quantity in findings.quantities)
+    return ["The result carries no figure."] if told and not measured else []
+
+
+def terms(findings: Findings) -> list[str]:
+    """Which of the question's own terms were said, and which were not."""
+    said, unsaid = findings.expected.said or (), findings.expected.unsaid or ()
+    lines = []
+    if said:
+        lines.append(f"Terms said: {', '.join(said)}.")
+    if unsaid:
+        lines.append(f"Not heard: {', '.join(unsaid)}.")
+    return lines
+
+
+def delivery(spoken: Delivery | None) -> list[str]:
+    """Pace, fillers, pauses and the time before the first word."""
+    if spoken is None:
+        return []
+    lines = [_pace(spoken), f"Fillers: at least {len(spoken.fillers)}{_which(spoken)}."]
+    if spoken.pauses:
+        longest = max(right - left for left, right in spoken.pauses)
+        lines.append(
+            f"Pauses of a second or more: {len(spoken.pauses)}, the longest {longest:.1f} s."
+        )
+    if spoken.first_word_after is not None:
+        lines.append(f"The first word came after {spoken.first_word_after:.1f} s (never marked).")
+    return lines
+
+
+def _pace(spoken: Delivery) -> str:
+    line = f"{spoken.words} words in {spoken.seconds:.0f} s"
+    rate = spoken.words_per_minute
+    if rate is None:
+        return line + "."
+    hint = "; a little slower is easier to follow" if rate > FAST else ""
+    hint = "; a little faster is easier to follow" if rate < SLOW else hint
+    return f"{line}: about {rate:.0f} a minute{hint}."
+
+
+def _which(spoken: Delivery) -> str:
+    kinds = list(dict.fromkeys(filler.quote.lower().strip(" .,;!?…") for filler in spoken.fillers))
+    return f" ({', '.join(kinds[:5])})" if kinds else ""
+
+
+def doubts(transcript: Transcript | None) -> list[str]:
+    """What the recogniser may have got wrong, and what was put right by sound."""
+    if transcript is None:
+        return []
+    repaired = dict.fromkeys((repair.heard, repair.term) for repair in transcript.repairs)
+    return [*transcript.unsure, *(f"“{heard}” was heard as {term}." for heard, term in repaired)]
+
+
+def spent(cut: tuple[Passage, ...]) -> str:
+    """Seconds in each part, "situation 12 s · action 40 s"; empty where no times are known."""
+    seconds = seconds_by_part(cut)
+    known = [(part, seconds[part]) for part in PARTS if part in seconds]
+    if not known:
+        return ""
+    rest = [("no part", seconds[None])] if None in seconds else []
+    return " · ".join(f"{name} {length:.0f} s" for name, length in [*known, *rest])
+
+
+def ending(attempt: Attempt) -> Iterator[str]:
+    """Why there may be less than expected: how the attempt ended, and what was warned of."""
+    if attempt.ended in ENDINGS:
+        yield ENDINGS[attempt.ended]
+    yield from attempt.warnings
