@@ -1,16 +1,23 @@
-"""Questions, terms and banks of them; a bank's file form is YAML."""
+"""What a bank is made of."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
 
-from mockint.findings import Form, Part
+from mockint.findings import Form
+
+FollowUp = Literal["situation", "task", "action", "result", "vague"]
+"""What a follow-up question answers to: a part that was not heard, or vagueness."""
+
+FOLLOW_UPS: tuple[FollowUp, ...] = get_args(FollowUp)
 
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Text = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
+FollowUps = Annotated[
+    dict[FollowUp, Text], Meta(extra_json_schema={"propertyNames": {"enum": list(FOLLOW_UPS)}})
+]
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,7 +26,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     term: Name
     variants: tuple[Name, ...] = ()
     spoken: tuple[Name, ...] = ()
-    means: str = ""
+    means: Annotated[str, Meta(max_length=2_000)] = ""
 
 
 class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,41 +48,31 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One question; ``ask`` is what the interviewer says aloud."""
 
     id: Identifier
-    topic: str
+    topic: Name
     stage: Identifier
     form: Form
     ask: Text
     listens_for: Text
     terms: tuple[Name, ...]
-    follow_ups: dict[Part | str, Text]
+    follow_ups: FollowUps
     anchors: Anchors
-    outline: tuple[Text, ...]
+    outline: Annotated[tuple[Text, ...], Meta(min_length=1)]
     hint: Text
     examples: Examples
 
 
 class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A bank: ``name`` is its file's name without the ending."""
+    """A bank: ``name`` is its file's name without the ending and never stands in the file."""
 
     title: Name
     greeting: Text
     closing: Text
     thanks: Text
-    terms: tuple[Term, ...]
-    questions: tuple[Question, ...]
+    terms: Annotated[tuple[Term, ...], Meta(max_length=2_000)]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=500)]
     name: str = ""
 
     @property
     def stages(self) -> tuple[str, ...]:
         """The stages in the order of their first question."""
         return tuple(dict.fromkeys(question.stage for question in self.questions))
-
-
-def load_bank(name_or_path: str | Path) -> Bank:
-    """The bank of that name (shipped with mockint) or in that file.
-
-    Raises:
-        BankError: there is none, or its file has a fault; the message names
-            file, line and field.
-    """
-    raise NotImplementedError

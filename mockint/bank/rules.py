@@ -1,0 +1,111 @@
+"""What a bank of the right shape must also keep to."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from mockint.bank.fault import Flaw, Place, nearest, shown
+from mockint.bank.question import FOLLOW_UPS, Bank, Question
+
+ASK_WORDS = 30
+"""Words at most in what the interviewer asks; more are not kept in mind by ear."""
+
+_ADDRESS = re.compile(r"https?:|www\.|[A-Za-z]\.[A-Za-z]{2,}")
+_SPOKEN_MARKS = frozenset(" .,?!'\"\u2018\u2019\u201c\u201d:;-\u2013\u2014\u2026")
+_SAID = {
+    "/": "write 'or' or 'and'",
+    "&": "write 'and'",
+    "%": "write 'percent'",
+    "$": "write 'dollars'",
+    "+": "write 'plus'",
+    "=": "write 'equals'",
+    "#": "write 'number'",
+    "@": "write 'at'",
+} | dict.fromkeys("()[]{}<>", "leave the brackets out and make it part of the sentence")
+
+
+def check_rules(bank: Bank) -> Iterator[Flaw]:
+    """Each place where ``bank`` breaks a rule."""
+    yield from _spoken_lines(bank)
+    yield from _terms(bank)
+    known = {term.term for term in bank.terms}
+    for number, question in enumerate(bank.questions):
+        place = ("questions", number)
+        yield from _asked(question, place)
+        yield from _unknown_terms(question, place, known)
+        yield from _lacking_follow_ups(question, place)
+    yield from _twice((("questions", n, "id"), q.id) for n, q in enumerate(bank.questions))
+    yield from _twice((("questions", n, "ask"), q.ask) for n, q in enumerate(bank.questions))
+
+
+def unspeakable(text: str) -> tuple[str, str] | None:
+    """What the voice would stumble over in ``text``, and what to write for it."""
+    if _ADDRESS.search(text):
+        return "holds an address that cannot be heard", "name the page in words"
+    for character in text:
+        if not (character.isalnum() or character in _SPOKEN_MARKS or _accent(character)):
+            remedy = _SAID.get(character, "write it in words")
+            return f"the voice cannot say {shown(character)}", remedy
+    return None
+
+
+def _accent(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _spoken_lines(bank: Bank) -> Iterator[Flaw]:
+    lines = {"greeting": bank.greeting, "closing": bank.closing, "thanks": bank.thanks}
+    for field, text in lines.items():
+        yield from _speakable(text, (field,))
+
+
+def _asked(question: Question, place: Place) -> Iterator[Flaw]:
+    asked: dict[Place, str] = {(*place, "ask"): question.ask}
+    asked |= {(*place, "follow_ups", part): text for part, text in question.follow_ups.items()}
+    for spot, text in asked.items():
+        yield from _speakable(text, spot)
+        words = len(text.split())
+        if words > ASK_WORDS:
+            yield Flaw(spot, f"has {words} words, {ASK_WORDS} at most", "shorten or split it")
+
+
+def _speakable(text: str, place: Place) -> Iterator[Flaw]:
+    stumble = unspeakable(text)
+    if stumble:
+        yield Flaw(place, *stumble)
+
+
+def _terms(bank: Bank) -> Iterator[Flaw]:
+    forms: list[tuple[Place, str]] = []
+    for number, term in enumerate(bank.terms):
+        place = ("terms", number)
+        forms.append(((*place, "term"), term.term))
+        forms += [((*place, "variants", n), form) for n, form in enumerate(term.variants)]
+        for n, form in enumerate(term.spoken):
+            yield from _speakable(form, (*place, "spoken", n))
+    yield from _twice(forms)
+
+
+def _unknown_terms(question: Question, place: Place, known: set[str]) -> Iterator[Flaw]:
+    for number, term in enumerate(question.terms):
+        if term not in known:
+            remedy = nearest(term, known, "add it to the terms at the top of the bank")
+            message = f"{shown(term)} is not among the bank's terms"
+            yield Flaw((*place, "terms", number), message, remedy)
+    yield from _twice(((*place, "terms", n), term) for n, term in enumerate(question.terms))
+
+
+def _lacking_follow_ups(question: Question, place: Place) -> Iterator[Flaw]:
+    needed = FOLLOW_UPS if question.form == "story" else ("vague",)
+    for part in needed:
+        if part not in question.follow_ups:
+            message = f"is missing, and an answer of the form {question.form} may need it"
+            yield Flaw((*place, "follow_ups", part), message, f"add a line '{part}:'")
+
+
+def _twice(texts: Iterable[tuple[Place, str]]) -> Iterator[Flaw]:
+    seen: set[str] = set()
+    for place, text in texts:
+        if text.casefold() in seen:
+            yield Flaw(place, f"{shown(text)} stands in this bank before", "change one of the two")
+        seen.add(text.casefold())

@@ -1,0 +1,176 @@
+"""YAML text as plain values, each with the line it stands on; and back.
+
+The text is read event by event and never made into objects: tags, anchors and
+aliases are refused, and so is a text that nests deeper than a bank does.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import yaml
+
+from mockint.bank.fault import Flaw, Place, Unreadable
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+"""What a sheet holds; whatever is written without quotes is text too."""
+
+DEPTH = 6
+"""Levels a sheet may nest; a bank needs four."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_UNWRITTEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+_HINTS = {
+    r"\t": "indent with spaces and not with a tab",
+    "mapping values are not allowed": "put text that holds a colon and a space in quotes",
+    "could not find expected ':'": "write a colon and a space after the field's name",
+    "while scanning a quoted scalar": "close the quotes",
+    "unexpected end of stream": "close the quotes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text's values, and the line (from 1) of each place; ``flaws`` did not stop the reading."""
+
+    values: Value
+    lines: dict[Place, int]
+    flaws: tuple[Flaw, ...]
+
+    def line(self, place: Place) -> int:
+        """The line of ``place``, or of the nearest thing around it that is there."""
+        while place not in self.lines and place:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_sheet(text: str) -> Sheet:
+    """The values of a YAML text.
+
+    Raises:
+        Unreadable: it is no YAML, or holds what a bank never needs.
+    """
+    unwritten = _UNWRITTEN.search(text)
+    if unwritten:
+        raise Unreadable(_control_character(unwritten))
+    return _Reader(text).sheet()
+
+
+def to_yaml(value: msgspec.Struct) -> str:
+    """A bank, or a part of one, as the text of a YAML file."""
+    plain = msgspec.to_builtins(value, str_keys=True)
+    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=96)
+    return text
+
+
+class _Reader:
+    """One reading of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self.lines: dict[Place, int] = {}
+        self.flaws: list[Flaw] = []
+        self.place: Place = ()
+
+    def sheet(self) -> Sheet:
+        try:
+            values = self.document()
+        except yaml.MarkedYAMLError as error:
+            raise Unreadable(self.misspelt(error)) from error
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            raise Unreadable(self.flaw("is no YAML", "look at the marks around it")) from error
+        return Sheet(values, self.lines, tuple(self.flaws))
+
+    def document(self) -> Value:
+        self.event(yaml.StreamStartEvent)
+        if not self.event(yaml.DocumentStartEvent):
+            raise Unreadable(Flaw((), "is empty", "write a title and questions", line=0))
+        values = self.value(next(self.events), ())
+        self.event(yaml.DocumentEndEvent)
+        if not self.event(yaml.StreamEndEvent):
+            raise Unreadable(Flaw((), "holds more than one bank", "remove the line of dashes"))
+        return values
+
+    def event(self, kind: type[yaml.Event]) -> bool:
+        """Whether the next event is of that kind."""
+        return isinstance(next(self.events), kind)
+
+    def value(self, event: yaml.Event, place: Place) -> Value:
+        self.place = place
+        self.lines.setdefault(place, _line(event))
+        self.refuse(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.text(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.items(place)
+        return self.fields(place)
+
+    def refuse(self, event: yaml.Event) -> None:
+        """Stop at what no bank needs and what could do harm."""
+        if getattr(event, "anchor", None) is not None:
+            raise Unreadable(self.flaw("refers to another place", "write the text out here", event))
+        if getattr(event, "tag", None) is not None:
+            raise Unreadable(self.flaw("carries a tag", "remove the word with the !", event))
+        if len(self.place) > DEPTH:
+            raise Unreadable(self.flaw("is nested too deep", "remove the extra levels", event))
+
+    def text(self, event: yaml.ScalarEvent) -> str | None:
+        if not event.value and not event.style:
+            return None
+        text = " ".join(event.value.split())
+        if not text.isprintable():
+            self.flaws.append(self.flaw("holds an invisible character", "type it afresh", event))
+        return text
+
+    def items(self, place: Place) -> Value:
+        found: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.value(event, (*place, len(found))))
+        return found
+
+    def fields(self, place: Place) -> Value:
+        found: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.key(event, place)
+            if key in found:
+                self.flaws.append(self.flaw("stands here twice", "remove one of them", event))
+            value = self.value(next(self.events), (*place, key))
+            found.setdefault(key, value)
+        return found
+
+    def key(self, event: yaml.Event, place: Place) -> str:
+        self.place = place
+        self.refuse(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise Unreadable(self.flaw("has a field without a name", "start with a word", event))
+        key = self.text(event) or ""
+        self.place = (*place, key)
+        self.lines.setdefault(self.place, _line(event))
+        return key
+
+    def flaw(self, message: str, remedy: str, event: yaml.Event | None = None) -> Flaw:
+        line = _line(event) if event else self.lines.get(self.place, 1)
+        return Flaw(self.place, message, remedy, line)
+
+    def misspelt(self, error: yaml.MarkedYAMLError) -> Flaw:
+        problem = f"{error.context or ''} {error.problem or ''}".strip()
+        hints = (hint for words, hint in _HINTS.items() if words in problem)
+        remedy = next(hints, "compare its spaces, dashes and quotes with the lines above")
+        mark = error.problem_mark or error.context_mark
+        return Flaw(self.place, "cannot be read as YAML", remedy, mark.line + 1 if mark else 1)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _control_character(found: re.Match[str]) -> Flaw:
+    line = found.string.count("\n", 0, found.start()) + 1
+    message = f"holds a control character (number {ord(found.group())})"
+    return Flaw((), message, "delete it and type the line afresh", line)
