@@ -8,6 +8,7 @@ child process with ``SoundCard.environment`` and talks to it as a person would:
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ _ROOT = Path(__file__).parents[1]
 # norewinds: without it sound comes over a second late, or never.
 _SERVER = """
 load-module module-native-protocol-unix socket={folder}/socket auth-anonymous=1
+load-module module-cli-protocol-unix socket={folder}/console
 load-module module-null-sink sink_name=mic_in rate=48000 channels=1 norewinds=1
 """
 _MICROPHONE = ("module-remap-source", "master=mic_in.monitor", "source_name=mic")
@@ -114,7 +116,8 @@ class SoundCard:
             return ear.samples[:wanted].copy()
 
     def unplug_microphone(self) -> None:
-        """Pull the microphone out."""
+        """Pull the microphone out; whoever listens to it is cut off, not moved elsewhere."""
+        self._cut_off("source-output", "source", "mic")
         self._control("unload-module", self._microphone)
 
     def plug_microphone(self) -> None:
@@ -127,7 +130,8 @@ class SoundCard:
         self._control("suspend-source", "mic", str(int(suspended)))
 
     def unplug_loudspeaker(self) -> None:
-        """Pull the loudspeaker out."""
+        """Pull the loudspeaker out; whoever plays is cut off, not moved elsewhere."""
+        self._cut_off("sink-input", "sink", "speaker")
         self._control("unload-module", self._loudspeaker)
 
     def plug_loudspeaker(self) -> None:
@@ -148,6 +152,19 @@ class SoundCard:
     def close(self) -> None:
         """Stop the server and with it both devices."""
         stop(self._server)
+
+    def _cut_off(self, stream: str, device: str, name: str) -> None:
+        """Kill the streams of one device, which the server would move to another one."""
+        here = next(row[0] for row in self._list(f"{device}s") if row[1] == name)
+        with socket.socket(socket.AF_UNIX) as console:
+            console.connect(str(self._folder / "console"))
+            for row in self._list(f"{stream}s"):
+                if row[1] == here:
+                    console.sendall(f"kill-{stream} {row[0]}\n".encode())
+            _until(lambda: here not in (row[1] for row in self._list(f"{stream}s")), "a stream")
+
+    def _list(self, what: str) -> list[list[str]]:
+        return [row.split("\t") for row in self._control("list", "short", what).splitlines()]
 
     def _serve(self) -> "subprocess.Popen[bytes]":
         flags = "--daemonize=no --use-pid-file=no --exit-idle-time=-1 --disable-shm=yes"
