@@ -1,0 +1,77 @@
+"""Which voices there are, and how one is opened by its name."""
+
+from contextlib import closing
+from difflib import get_close_matches
+
+from mockint.errors import VoiceError
+from mockint.voice import piper
+from mockint.voice.child import ProcessVoice
+from mockint.voice.speech import Voice, VoiceInfo
+
+DEFAULT_VOICE = "en-us"
+"""The interviewer's."""
+
+CANDIDATE_VOICE = "en-gb"
+"""The synthetic candidate's."""
+
+DEFAULT_RATE = 165
+"""Words a minute."""
+
+RATES = range(80, 451)
+"""Words a minute espeak can speak."""
+
+ACCENTS = ("en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland", "en-029", "en-us-nyc")
+VARIANTS = ("f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
+"""Other speakers of the same accent: ``en-us+f3``."""
+
+
+def open_voice(name: str | None = None, rate: int | None = None, timeout: float = 20.0) -> Voice:
+    """The voice ``name``, starting up in the background; its first ``render`` waits for it.
+
+    ``rate`` is in words a minute, ``timeout`` the seconds one text may take. Raises
+    VoiceError for a name or a rate that cannot be had.
+    """
+    name, rate = name or DEFAULT_VOICE, rate or DEFAULT_RATE
+    if rate not in RATES:
+        raise VoiceError(
+            f"A voice speaks {RATES[0]} to {RATES[-1]} words a minute, not {rate}: choose between."
+        )
+    engine, _, voice = name.rpartition(":")
+    if engine == "piper" or name.startswith("piper:"):
+        voice = name.removeprefix("piper:")
+        piper.model(voice)
+        return ProcessVoice(name, "piper", voice, rate, timeout)
+    found = _known(name) or _offered(name, timeout)
+    return ProcessVoice(found, "system", found, rate, timeout)
+
+
+def voices(timeout: float = 20.0) -> tuple[VoiceInfo, ...]:
+    """Every voice that can be opened on this machine; raises VoiceError if the engine fails."""
+    with closing(ProcessVoice("", "system", DEFAULT_VOICE, DEFAULT_RATE, timeout)) as asked:
+        plain = asked.voices()
+    varied = (
+        VoiceInfo(f"{voice.name}+{variant}", voice.language, voice.engine)
+        for voice in plain
+        if voice.engine == "espeak"
+        for variant in VARIANTS
+    )
+    return (*plain, *varied, *piper.installed())
+
+
+def _known(name: str) -> str | None:
+    """``name`` as espeak writes it, if it is one every espeak-ng has: that needs no asking."""
+    accent, plus, variant = name.lower().partition("+")
+    known = accent in ACCENTS and (variant in VARIANTS if plus else True)
+    return accent + plus + variant if known else None
+
+
+def _offered(name: str, timeout: float) -> str:
+    """``name`` as the engine writes it; raises VoiceError naming three that are close."""
+    offered = {voice.name.lower(): voice.name for voice in voices(timeout)}
+    if name.lower() in offered:
+        return offered[name.lower()]
+    close = [offered[near] for near in get_close_matches(name.lower(), offered, 3, 0.0)]
+    raise VoiceError(
+        f"There is no voice {name!r}; close are {', '.join(close)}, and `mockint doctor --voices`"
+        " lists them all."
+    )

@@ -1,0 +1,110 @@
+"""The machine's own voices through pyttsx3: espeak-ng, on a Mac NSSpeechSynthesizer.
+
+It belongs into a child process (``mockint.voice.worker``): espeak may end the
+process, hang, and clash with threads. One utterance is rendered at a time, since
+pyttsx3 renders only the last of those queued.
+"""
+
+import sys
+import threading
+import wave
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mockint.errors import VoiceError
+from mockint.sound.clip import Clip
+from mockint.voice.espeak import Overheard, borrow_library, word_starts
+from mockint.voice.speech import Speech, SpokenWord, VoiceInfo
+from mockint.voice.wording import pieces
+
+PATIENCE = 60.0
+"""Seconds to wait for one utterance; whoever asked has long given up by then."""
+
+INSTALL = "The voice needs espeak-ng: install it with `sudo apt install libespeak-ng1`."
+ON_MAC = "The voice needs pyobjc: install it with `pip install pyobjc`."
+
+
+class Synthesizer:
+    """Speaks as ``voice`` at ``rate`` words a minute; ``folder`` holds its scratch files."""
+
+    def __init__(self, voice: str, rate: int, folder: Path) -> None:
+        self._mac = sys.platform == "darwin"
+        self._engine = _started("nsss" if self._mac else "espeak")
+        self._over = threading.Event()
+        self._faults: list[Exception] = []
+        self._engine.connect("finished-utterance", lambda **_: self._over.set())
+        self._engine.connect("error", lambda exception, **_: self._faults.append(exception))
+        self._overheard = None if self._mac else Overheard(self._engine, self._over.set)
+        self._engine.setProperty("voice", self._mac_id(voice) if self._mac else voice)
+        self._engine.setProperty("rate", rate)
+        self._file = folder / ("speech.aiff" if self._mac else "speech.wav")
+
+    def voices(self) -> list[VoiceInfo]:
+        """The English voices, without espeak's variants."""
+        found = []
+        for voice in self._engine.getProperty("voices"):
+            code = str(voice.languages[0] if voice.languages else "").lower().replace("_", "-")
+            if code.startswith("en") and code != "en-shaw":
+                name = voice.name if self._mac else code
+                language = code if self._mac else voice.name
+                found.append(VoiceInfo(name, language, "nsss" if self._mac else "espeak"))
+        return found
+
+    def render(self, text: str) -> Speech:
+        """``text``, made speakable already, as sound; raises VoiceError."""
+        words: list[SpokenWord] = []
+        sounds: list[Clip] = []
+        seconds = 0.0
+        for piece in pieces(text):
+            sounds.append(self._utter(piece))
+            heard = word_starts(piece, self._overheard.words) if self._overheard else []
+            words += [SpokenWord(word, round(seconds + start, 3)) for word, start in heard]
+            seconds += sounds[-1].seconds
+        samples = np.concatenate([sound.samples for sound in sounds])
+        return Speech(Clip(samples, sounds[0].rate), tuple(words))
+
+    def _utter(self, piece: str) -> Clip:
+        self._over.clear()
+        if self._overheard:
+            self._overheard.words.clear()
+        self._engine.save_to_file(piece, str(self._file))
+        self._engine.runAndWait()
+        over = self._over.wait(PATIENCE)
+        fault = next(iter(self._faults), self._overheard and self._overheard.fault)
+        if fault or not over:
+            raise VoiceError(f"The voice could not speak ({fault or 'it never ended'}).") from fault
+        return _aiff(self._file) if self._mac else _wav(self._file)
+
+    def _mac_id(self, name: str) -> str | None:
+        """A voice by its name, else one that speaks the language named; None is the Mac's own."""
+        wanted = name.partition("+")[0].lower().replace("_", "-")
+        for voice in self._engine.getProperty("voices"):
+            language = str(voice.languages[0] if voice.languages else "").lower().replace("_", "-")
+            if wanted in (voice.name.lower(), language):
+                return str(voice.id)
+        return None
+
+
+def _started(driver: str) -> Any:
+    if driver == "espeak":
+        borrow_library()
+    import pyttsx3
+
+    try:
+        return pyttsx3.init(driver)
+    except (ImportError, OSError, RuntimeError, AttributeError) as fault:
+        raise VoiceError(INSTALL if driver == "espeak" else ON_MAC) from fault
+
+
+def _wav(path: Path) -> Clip:
+    with wave.open(str(path), "rb") as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        return Clip(samples.astype(np.int16), file.getframerate())
+
+
+def _aiff(path: Path) -> Clip:
+    from mockint.sound import soundfiles
+
+    return soundfiles.read(path)
