@@ -13,17 +13,8 @@ from mockint.bank import Question
 from mockint.findings import Findings, Mark
 from mockint.report import sentences
 from mockint.report.passage import BRACKETS, LETTER, Passage, passages, timeline
-from mockint.report.style import (
-    HEADING,
-    MARK_STYLE,
-    PART_STYLE,
-    QUIET,
-    clock,
-    dots,
-    heading,
-    plain,
-    shortened,
-)
+from mockint.report.plain import clock, dots, plain, shortened
+from mockint.report.style import HEADING, MARK_STYLE, PART_STYLE, QUIET, heading
 from mockint.session import Answer, Attempt
 from mockint.transcript import Transcript
 
@@ -53,16 +44,15 @@ def _short(
 ) -> Iterator[RenderableType]:
     yield from _ending(attempt)
     if findings is None or findings.abstained:
-        yield from _unmarked(findings, attempt)
+        yield from _unmarked(findings, attempt.transcript)
         return
     cut = passages(findings, attempt.transcript)
     yield transcript_view(findings.text, cut)
     if findings.form == "story":
-        yield Text("")
         yield _Timeline(cut, attempt.seconds)
     yield Text("")
     yield marks_view(findings.marks, None)
-    yield from _listed("", _wanting(findings, question))
+    yield from _listed("", sentences.wanting(findings, question))
     if findings.delivery:
         yield Text(plain(sentences.delivery(findings.delivery)[0]), style=QUIET)
 
@@ -85,26 +75,33 @@ def _earlier(attempt: Attempt) -> str:
     return f"Attempt {attempt.number}: {words} words in {clock(attempt.seconds)}, kept beside this."
 
 
+def findings_report(
+    findings: Findings, transcript: Transcript | None = None, question: Question | None = None
+) -> RenderableType:
+    """Everything found in one answer, be it a recording or a text (without a transcript)."""
+    doubts = _listed("What the recogniser may have missed", sentences.doubts(transcript))
+    if findings.abstained:
+        return Group(*_unmarked(findings, transcript), *doubts)
+    return Group(*_marked(findings, transcript, question), *doubts)
+
+
 def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:
-    findings = attempt.findings
     yield from _ending(attempt)
-    if findings is None or findings.abstained:
-        yield from _unmarked(findings, attempt)
-    else:
-        yield from _marked(findings, attempt, question)
-    yield from _listed("What the recogniser may have missed", sentences.doubts(attempt.transcript))
+    if attempt.findings is None:
+        yield from _unmarked(None, attempt.transcript)
+        return
+    yield findings_report(attempt.findings, attempt.transcript, question)
 
 
 def _marked(
-    findings: Findings, attempt: Attempt, question: Question | None
+    findings: Findings, transcript: Transcript | None, question: Question | None
 ) -> Iterator[RenderableType]:
-    cut = passages(findings, attempt.transcript)
+    cut = passages(findings, transcript)
     yield transcript_view(findings.text, cut)
     if findings.form == "story":
-        yield Text("")
-        yield _Timeline(cut, attempt.seconds)
-    yield from _section("Marks", marks_view(findings.marks, attempt.transcript))
-    yield from _listed("What was not heard", _wanting(findings, question))
+        yield _Timeline(cut, transcript.seconds if transcript else 0.0)
+    yield from _section("Marks", marks_view(findings.marks, transcript))
+    yield from _listed("What was not heard", sentences.wanting(findings, question))
     spoken = [*sentences.terms(findings), *sentences.delivery(findings.delivery)]
     yield from _listed("How it was said", spoken)
     if question is not None:
@@ -118,21 +115,12 @@ def _ending(attempt: Attempt) -> Iterator[RenderableType]:
         yield Text(f"! {plain(line)}", style="bold")
 
 
-def _unmarked(findings: Findings | None, attempt: Attempt) -> Iterator[RenderableType]:
-    if attempt.transcript is not None and attempt.transcript.words:
-        yield Text(shortened(attempt.transcript.text, SHOWN))
+def _unmarked(findings: Findings | None, transcript: Transcript | None) -> Iterator[RenderableType]:
+    text = transcript.text if transcript else findings.text if findings else ""
+    if text.strip():
+        yield Text(shortened(text, SHOWN))
     if findings is not None and findings.abstained:
         yield Text(f"Not marked: {plain(findings.abstained)}")
-
-
-def _wanting(findings: Findings, question: Question | None) -> list[str]:
-    """Everything an interviewer would miss, each with the follow-up to expect."""
-    lines = [
-        line + (f" An interviewer would ask: “{ask}”" if ask else "")
-        for line, ask in sentences.unheard(findings, question)
-    ]
-    kind = sentences.form(findings, question)
-    return [*kind, *lines, *sentences.unclear(findings), *sentences.unmeasured(findings)]
 
 
 def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
@@ -191,6 +179,7 @@ class _Timeline:
         spent = sentences.spent(self.cut)
         if not spent:
             return
+        yield Text("")
         end = clock(self.seconds)
         width = max(min(options.max_width, 100) - len(end) - 9, 10)
         bar = Text("0:00 [").append_text(_coloured(timeline(self.cut, self.seconds, width)))

@@ -6,7 +6,7 @@ from rich.text import Text
 from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.answer import short_feedback
-from mockint.report.style import clock, plain, question_title
+from mockint.report.plain import clock, plain, question_title
 from mockint.session import Attempt
 
 

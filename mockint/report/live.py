@@ -11,7 +11,8 @@ from rich.text import Text
 from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.answer import short_feedback
-from mockint.report.style import ALERT, HEADING, QUIET, clock, plain, question_title
+from mockint.report.plain import clock, plain, question_title
+from mockint.report.style import ALERT, HEADING, QUIET
 from mockint.session import Attempt
 
 PERIOD = 0.1

@@ -65,6 +65,16 @@ def unmeasured(findings: Findings) -> list[str]:
     return ["The result carries no figure."] if told and not measured else []
 
 
+def wanting(findings: Findings, question: Question | None) -> list[str]:
+    """Everything an interviewer would miss, each with the follow-up to expect."""
+    lines = [
+        line + (f" An interviewer would ask: “{ask}”" if ask else "")
+        for line, ask in unheard(findings, question)
+    ]
+    kind = form(findings, question)
+    return [*kind, *lines, *unclear(findings), *unmeasured(findings)]
+
+
 def terms(findings: Findings) -> list[str]:
     """Which of the question's own terms were said, and which were not."""
     said, unsaid = findings.expected.said or (), findings.expected.unsaid or ()

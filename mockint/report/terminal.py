@@ -11,7 +11,8 @@ from mockint.findings import PARTS, Findings
 from mockint.report.advice import mean_level, next_steps
 from mockint.report.answer import answer_report, legend
 from mockint.report.passage import LETTER
-from mockint.report.style import HEADING, QUIET, clock, heading, plain, shortened
+from mockint.report.plain import clock, plain, shortened
+from mockint.report.style import HEADING, QUIET, heading
 from mockint.session import Answer, Session
 
 NONE = "-"
