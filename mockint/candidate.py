@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from mockint.bank import Question
 from mockint.sound.clip import BLOCK, Clip, Samples
-from mockint.sound.level import dbfs
+from mockint.sound.level import FLOOR, dbfs
+
+NOTHING: Samples = np.zeros(0, np.int16)
 
 QUESTIONS_BACK = (
     "Thank you, yes. How many invoices does the team send in a month, and what would make you say "
@@ -32,8 +36,8 @@ class Candidate(Protocol):
     def begin(self) -> None:
         """From this moment on everything is heard."""
 
-    def hold(self) -> None:
-        """Hear nothing until ``begin`` is called again."""
+    def hold(self) -> Samples:
+        """Hear nothing until ``begin`` is called again; what was heard and not read yet."""
 
     def read(self, timeout: float) -> Samples | None:
         """The next samples, 16 kHz mono int16; None when none came within ``timeout`` seconds.
@@ -57,12 +61,11 @@ class Present:
         from mockint.sound.microphone import Microphone
 
         self._microphone = Microphone(device)
-        self._microphone.__enter__()
 
     @property
     def level(self) -> float:
         """The microphone's level in dBFS, also while nothing is recorded."""
-        return self._microphone.level
+        return self._microphone.level.rms
 
     def invite(self, question: Question | None) -> bool:
         """The microphone is there for every question."""
@@ -72,9 +75,9 @@ class Present:
         """Open the gate."""
         self._microphone.open_gate()
 
-    def hold(self) -> None:
+    def hold(self) -> Samples:
         """Shut the gate."""
-        self._microphone.shut_gate()
+        return self._microphone.shut_gate()
 
     def read(self, timeout: float) -> Samples | None:
         """The next block of the microphone."""
@@ -82,7 +85,7 @@ class Present:
 
     def leave(self) -> None:
         """Close the microphone."""
-        self._microphone.__exit__(None, None, None)
+        self._microphone.close()
 
 
 class _Played:
@@ -92,14 +95,15 @@ class _Played:
 
     def __init__(self) -> None:
         self.over = False
-        self.level = -120.0
+        self.level = FLOOR
         self._blocks: Iterator[Samples] = iter(())
 
     def begin(self) -> None:
         """A recording starts where it was held."""
 
-    def hold(self) -> None:
+    def hold(self) -> Samples:
         """A recording waits by itself."""
+        return NOTHING
 
     def read(self, timeout: float) -> Samples | None:
         """The next block, at once; None and ``over`` behind the last one."""

@@ -46,7 +46,7 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """``seconds`` recorded so far, now at ``level`` dBFS; ``countdown`` seconds to the end if silent.
+    """``seconds`` are recorded, at ``level`` dBFS now; silence ends it in ``countdown`` seconds.
 
     ``behind``: seconds of sound the recogniser has still to hear; None where it keeps up.
     """
@@ -91,6 +91,4 @@ class Warned:
     sentence: str
 
 
-Event = (
-    Said | Asked | Speaking | Listening | Paused | Recognising | Answered | Waiting | Warned
-)
+Event = Said | Asked | Speaking | Listening | Paused | Recognising | Answered | Waiting | Warned

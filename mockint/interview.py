@@ -1,4 +1,4 @@
-"""The interview itself: a generator of what happens. It asks, listens and judges; it prints nothing.
+"""The interview: a generator of what happens. It asks, listens and judges; it prints nothing.
 
 All state is on disk at every moment, so that an interview killed anywhere goes
 on from there (see ``mockint.rescue``).
@@ -18,7 +18,7 @@ from mockint.findings import Findings
 from mockint.interviewer import Interviewer
 from mockint.recognizer import Recognizer
 from mockint.session import Answer, Attempt, Session, answer_sound, question_sound, save
-from mockint.sound.endpoint import Endpoint, Patience
+from mockint.sound.endpoint import PATIENCE, Endpoint, Patience
 from mockint.take import Take
 from mockint.transcript import Transcript
 
@@ -32,7 +32,7 @@ Steps = Generator[Event, None, Key | None]
 class Manner:
     """How the interview is held. ``stop``: wait for a key after the feedback on each answer."""
 
-    patience: Patience = Patience()
+    patience: Patience = PATIENCE
     stop: bool = False
 
 
@@ -129,7 +129,9 @@ class Interview:
             attempt = self._marked(answer.question, take.finish())
         except RecognizerError as error:
             attempt = take.attempt
-            yield Warned(f"{error} The recording is kept; `mockint interview --resume` tries again.")
+            yield Warned(
+                f"{error} The recording is kept; `mockint interview --resume` tries again."
+            )
         answer = answer.with_attempt(attempt)
         self._keep(index, answer)
         if take.lost is not None:
@@ -144,7 +146,7 @@ class Interview:
             attempt,
             self.folder,
             candidate=self._candidate,
-            hearing=self._recognizer().listen(),
+            hearing=self._recognizer().listen(live=self._candidate.live),
             endpoint=Endpoint(self._manner.patience),
             key=self._key,
             repeat=lambda: self._interviewer.say(asked, self._key),

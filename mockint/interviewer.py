@@ -6,7 +6,7 @@ from pathlib import Path
 from mockint.errors import DiskError, SoundError, VoiceError
 from mockint.events import Event, Key, Speaking, Warned
 from mockint.sound.clip import Clip
-from mockint.sound.loudspeaker import Loudspeaker, Playback
+from mockint.sound.loudspeaker import Loudspeaker
 from mockint.voice import Voice
 
 TICK = 0.02

@@ -7,9 +7,7 @@ from mockint.bank import Bank, Question
 from mockint.errors import BankError
 
 
-def draw(
-    bank: Bank, count: int, stages: Sequence[str], seed: int
-) -> tuple[Question, ...]:
+def draw(bank: Bank, count: int, stages: Sequence[str], seed: int) -> tuple[Question, ...]:
     """``count`` questions of the bank, spread over ``stages`` (all, if empty), in stage order.
 
     The same bank, count, stages and seed give the same questions.

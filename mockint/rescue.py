@@ -47,15 +47,11 @@ def secure(session: Session, folder: Path) -> Session:
 
 
 def _secured(answer: Answer, folder: Path) -> Answer:
-    attempts = tuple(
+    attempts = (
         attempt if attempt.ended != "live" else _interrupted(attempt, folder)
         for attempt in answer.attempts
     )
-    question = folder / f"{str(attempts[0].sound)[:2]}-question.flac" if attempts[0] else None
-    answer = replace(answer, attempts=tuple(filter(None, attempts)))
-    if question is not None and answer.question_sound is None and question.is_file():
-        answer = replace(answer, question_sound=question.name)
-    return answer
+    return replace(answer, attempts=tuple(filter(None, attempts)))
 
 
 def _interrupted(attempt: Attempt, folder: Path) -> Attempt | None:

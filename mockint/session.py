@@ -7,6 +7,7 @@ under names this module gives out; a name of any other shape is refused.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -151,6 +152,31 @@ def save(session: Session, folder: Path) -> None:
             f"{folder / FILE} cannot be written ({error.strerror}): free some space or allow "
             "writing there; what was said so far is kept."
         ) from error
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep the session to this process until the block ends; a killed process lets go.
+
+    Raises:
+        SessionError: another process holds it.
+        DiskError: the folder cannot be written.
+    """
+    import fcntl
+
+    try:
+        descriptor = os.open(folder / ".held", os.O_WRONLY | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise DiskError(f"{folder} cannot be written ({error.strerror}).") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise SessionError(
+            f"{folder.name} is being held in another window: end it there first."
+        ) from error
+    finally:
+        os.close(descriptor)
 
 
 def load(folder: Path) -> Session:

@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mockint.candidate import Candidate
-from mockint.errors import DeviceLost, RecognizerError
+from mockint.errors import DeviceLost
 from mockint.events import Event, Key, Listening, Paused, Warned
-from mockint.recognizer import Hearing
+from mockint.recognizer import Hearing, PartlyHeard
 from mockint.session import Attempt, Ended
 from mockint.sound.clip import RATE, Samples
 from mockint.sound.endpoint import Endpoint
@@ -84,7 +84,7 @@ class Take:
     def drop(self) -> None:
         """Forget it: nothing has been said."""
         self._hearing.close()
-        self._recorder.abandon()
+        self._recorder.abandon().unlink(missing_ok=True)
 
     def finish(self) -> Attempt:
         """The attempt with its sound compressed and its words, which may take a moment.
@@ -93,16 +93,20 @@ class Take:
             DiskError: the sound stays as it was recorded.
             RecognizerError: the sound is whole; the words can be made later.
         """
-        self._candidate.hold()
+        self._hold()
         sound = self._recorder.close()
         self.attempt = replace(
             self.attempt,
-            sound=sound.name,
+            sound=sound.name if sound else None,
             seconds=self.seconds,
             ended=self._ended,
             warnings=tuple(self._warnings),
         )
-        self.attempt = replace(self.attempt, transcript=self._hearing.finish())
+        try:
+            self.attempt = replace(self.attempt, transcript=self._hearing.finish())
+        except PartlyHeard as error:
+            self.attempt = replace(self.attempt, transcript=error.transcript)
+            self.attempt = replace(self.attempt, warnings=(*self._warnings, str(error)))
         return self.attempt
 
     def _tick(self) -> Steps:
@@ -123,10 +127,17 @@ class Take:
         self._samples += len(samples)
         self._recorder.write(samples)
         self._hearing.feed(samples)
-        if self._candidate.live:
-            self._endpoint.hear(self.seconds, self._hearing.speaking, self._last_word())
-            if self._endpoint.over:
-                self._ended = "silence"
+        if not self._candidate.live:
+            self._hearing.catch_up()
+            return
+        self._endpoint.hear(self.seconds, self._hearing.speaking, self._last_word())
+        if self._endpoint.over:
+            self._ended = "silence"
+
+    def _hold(self) -> None:
+        rest = self._candidate.hold()
+        if len(rest):
+            self._hear(rest)
 
     def _last_word(self) -> str:
         return self._hearing.live_words.rpartition(" ")[2]
@@ -147,12 +158,12 @@ class Take:
             yield Warned(sentence)
 
     def _again(self) -> Iterator[Event]:
-        self._candidate.hold()
+        self._hold()
         yield from self._repeat()
         self._candidate.begin()
 
     def _pause(self) -> Iterator[Event]:
-        self._candidate.hold()
+        self._hold()
         yield Paused()
         while self._read_key(TICK) is None:
             yield Paused()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.measured import Measured
 from tests.soundcard import SoundCard, missing, sound_card
 
 
@@ -18,3 +19,20 @@ def soundcard() -> Iterator[SoundCard]:
         pytest.skip(reason)
     with sound_card() as card:
         yield card
+
+
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def measured(pytestconfig: pytest.Config) -> Measured:
+    """Keeps a line with a figure, to be printed below the results."""
+    return pytestconfig.stash.setdefault(_FIGURES, []).append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print what was measured."""
+    for line in config.stash.get(_FIGURES, []):
+        terminalreporter.write_line(f"measured: {line}")

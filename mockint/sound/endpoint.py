@@ -35,6 +35,8 @@ class Patience:
     countdown: float = 2.0
 
 
+PATIENCE = Patience()
+
 MANUAL = Patience(silence=None)
 """Only a key ends the answer."""
 
@@ -46,7 +48,7 @@ class Endpoint:
     silence lasts, once the countdown shows; None while it does not.
     """
 
-    def __init__(self, patience: Patience = Patience()) -> None:
+    def __init__(self, patience: Patience = PATIENCE) -> None:
         self.patience = patience
         self.over = False
         self.remaining: float | None = None

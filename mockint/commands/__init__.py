@@ -1,0 +1,1 @@
+"""One module a command: reads the clock and the environment, makes devices, prints."""

@@ -1,0 +1,105 @@
+"""The terminal a command draws on."""
+
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+
+from mockint.bank import Question
+from mockint.commands import places
+from mockint.events import Event
+from mockint.findings import Findings
+from mockint.session import Session
+from mockint.transcript import Transcript
+
+
+def console(options: Namespace, file: TextIO | None = None) -> Console:
+    """The terminal, or plain lines where ``options`` or the place ask for them."""
+    plain = options.plain or not places.terminal()
+    return Console(
+        file=file,
+        no_color=True if options.plain else None,
+        width=None if places.terminal() else places.width(),
+        highlight=False,
+        soft_wrap=False,
+        force_terminal=False if plain else None,
+    )
+
+
+class Drawing:
+    """Draws an interview as it happens."""
+
+    def __init__(self, options: Namespace, session: Session) -> None:
+        from mockint.report.screen import open_screen
+
+        live = places.terminal() and not options.plain
+        self._screen = open_screen(
+            console(options),
+            terminal=live,
+            practice=session.mode == "practice",
+            clock=time.monotonic,
+        )
+
+    def notes(self, sentences: tuple[str, ...]) -> None:
+        """Say what stands before the interview."""
+        for sentence in sentences:
+            self._screen.note(sentence)
+
+    def draw(self, event: Event) -> None:
+        """Draw what has just happened."""
+        from mockint.report.screen import draw
+
+        draw(self._screen, event)
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        self._screen.close()
+
+
+def show(options: Namespace, renderable: RenderableType) -> None:
+    """Print to the terminal."""
+    console(options).print(renderable)
+
+
+def print_report(options: Namespace, session: Session) -> None:
+    """The report on a session."""
+    from mockint.report.terminal import session_report
+
+    show(options, session_report(session))
+
+
+def print_findings(
+    options: Namespace,
+    findings: Findings,
+    transcript: Transcript | None,
+    question: Question | None,
+) -> None:
+    """What was found in one answer; how each mark came about with ``--explain``."""
+    from mockint.report.answer import findings_report
+    from mockint.rubric import explain
+
+    show(options, findings_report(findings, transcript, question))
+    if options.explain:
+        for line in explain(findings):
+            print(line)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a report to ``path``, whole or not at all.
+
+    Raises:
+        DiskError: it cannot be written.
+    """
+    from mockint.errors import DiskError
+
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise DiskError(
+            f"{path} cannot be written ({error.strerror}): name another file with -o."
+        ) from error
+    print(f"Written to {path}.")

@@ -1,0 +1,111 @@
+"""A text or a recording to findings, as ``check`` and ``score`` do it."""
+
+from argparse import Namespace
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from mockint.bank import Bank, Question, load_bank
+from mockint.commands.engines import open_recognizer
+from mockint.errors import BankError, MockintError, RecordingError
+from mockint.findings import Findings
+from mockint.recognizer import Recognizer
+from mockint.rubric import judge
+from mockint.transcript import Transcript
+
+MAX_TEXT = 2**20
+"""Bytes of a transcript that is marked at most."""
+
+SOUND_ENDINGS = frozenset(".wav .flac .ogg .oga .opus .mp3 .aif .aiff .aifc .au .caf .w64".split())
+_MAGIC = (b"RIFF", b"fLaC", b"OggS", b"ID3", b"FORM", b".snd", b"caff")
+
+load = cache(load_bank)
+
+
+class NotAnAnswer(MockintError):
+    """What was given cannot be marked."""
+
+
+def is_recording(path: Path) -> bool:
+    """Whether ``path`` is sound, by its ending or its first bytes."""
+    if path.suffix.lower() in SOUND_ENDINGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(4).startswith(_MAGIC)
+    except OSError as error:
+        raise RecordingError(
+            f"{path} cannot be read ({error.strerror}): check the name and try again."
+        ) from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a transcript.
+
+    Raises:
+        NotAnAnswer: it is too long, or no UTF-8 text.
+    """
+    if len(data) > MAX_TEXT:
+        raise NotAnAnswer(f"{name} is longer than an answer can be: give one answer of it.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAnAnswer(f"{name} is not UTF-8 text: save it as plain text first.") from error
+
+
+def asked(bank: str | None, question: str | None) -> tuple[Bank | None, Question | None]:
+    """The bank and question of those names.
+
+    Raises:
+        BankError: there are none such.
+    """
+    if bank is None:
+        if question is not None:
+            raise BankError("A question needs its bank: add --bank.")
+        return None, None
+    found = load(bank)
+    if question is None:
+        return found, None
+    for each in found.questions:
+        if each.id == question:
+            return found, each
+    raise BankError(
+        f"{found.name} has no question {question!r}: `mockint banks show {found.name}` lists them."
+    )
+
+
+def mark(
+    said: str | Transcript, bank: Bank | None, question: Question | None, name: str | None = None
+) -> Findings:
+    """The findings of one answer, called ``name``."""
+    terms = bank.terms if bank else ()
+    return judge(said, question, terms, id=name, bank=bank.name if bank else None)
+
+
+class Listener:
+    """Opens the recogniser when the first recording comes."""
+
+    def __init__(self, options: Namespace, bank: Bank | None) -> None:
+        self._options = options
+        self._terms = bank.terms if bank else ()
+        self._recognizer: Recognizer | None = None
+
+    def transcribe(self, path: Path) -> Transcript:
+        """The words of a recording."""
+        from mockint.sound.soundfiles import blocks
+
+        sound = blocks(path)
+        if self._recognizer is None:
+            self._recognizer = open_recognizer(self._options, self._terms)
+        return self._recognizer.transcribe(sound)
+
+    def close(self) -> None:
+        """Let the recogniser go, if there is one."""
+        if self._recognizer is not None:
+            self._recognizer.close()
+
+
+def as_json(findings: Findings) -> str:
+    """One line of JSON."""
+    return msgspec.json.encode(findings).decode()

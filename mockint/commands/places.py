@@ -1,0 +1,52 @@
+"""Where recordings, logs and the terminal are; the environment is read here."""
+
+import os
+import sys
+from pathlib import Path
+
+import mockint
+
+CHECKOUT = Path(mockint.__file__).parents[1]
+
+
+def recordings(given: Path | None) -> Path:
+    """``given``, else $MOCKINT_RECORDINGS, else the checkout's folder, else the user's own."""
+    if given is not None:
+        return given
+    if named := os.environ.get("MOCKINT_RECORDINGS"):
+        return Path(named)
+    if (CHECKOUT / "recordings" / "README.md").is_file():
+        return CHECKOUT / "recordings"
+    import platformdirs
+
+    return platformdirs.user_data_path("mockint") / "recordings"
+
+
+def write_log(text: str) -> Path | str:
+    """Keep ``text`` in the log file; its path, or a word on why there is none."""
+    import platformdirs
+
+    path = platformdirs.user_log_path("mockint") / "mockint.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        print(text, file=sys.stderr)
+        return "the text above"
+    return path
+
+
+def server_key() -> str | None:
+    """The key for an OpenAI-compatible server, from $MOCKINT_SERVER_KEY."""
+    return os.environ.get("MOCKINT_SERVER_KEY")
+
+
+def terminal() -> bool:
+    """Whether somebody sees what is drawn."""
+    return sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+
+
+def width() -> int:
+    """Columns to print where there is no terminal: $COLUMNS, or 80."""
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else 80
