@@ -14,8 +14,7 @@ from mockint.bank.question import (
     Text,
 )
 from mockint.bank.rules import unspeakable
-from mockint.bank.sheet import to_yaml
-from mockint.bank.shelf import bank_names, lint, load_bank
+from mockint.bank.shelf import bank_names, lint, load_bank, to_yaml
 
 __all__ = [
     "FOLLOW_UPS",

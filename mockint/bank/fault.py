@@ -23,7 +23,7 @@ class Flaw:
     line: int | None = None
 
 
-class Unreadable(Exception):  # noqa: N818 - it carries the flaw to the one place that reports it
+class Unreadable(Exception):
     """Reading stopped at ``flaw``; nothing behind it was looked at."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -68,5 +68,10 @@ def shown(text: str) -> str:
 
 def nearest(word: str, among: Iterable[str], otherwise: str) -> str:
     """The remedy for a word that is none of ``among``: the one meant, or else ``otherwise``."""
-    near = get_close_matches(word[:80], list(among), n=1, cutoff=0.7)
-    return f"did you mean {near[0]}?" if near else otherwise
+    meant = near(word, among)
+    return f"did you mean {meant}?" if meant else otherwise
+
+
+def near(word: str, among: Iterable[str]) -> str | None:
+    """The one of ``among`` that differs from ``word`` by a slip of the pen."""
+    return next(iter(get_close_matches(word[:80], list(among), n=1, cutoff=0.7)), None)

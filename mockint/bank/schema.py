@@ -10,11 +10,55 @@ import msgspec
 
 from mockint.bank.question import Bank
 
+EXPLAINED = {
+    "Bank": {
+        "title": "What the bank is called on the screen.",
+        "greeting": "What the interviewer says before the first question.",
+        "closing": "The candidate's turn to ask, spoken after the last question.",
+        "thanks": "What the interviewer says at the very end.",
+        "terms": "Every term of the trade that the questions listen for.",
+        "questions": "The questions; the stages follow the order in which they first come up here.",
+    },
+    "Term": {
+        "term": "The term as it is shown.",
+        "variants": "Other ways of writing it, plural and short forms too.",
+        "spoken": "How it sounds, where that differs from how it is written.",
+        "means": "Its meaning in one plain sentence.",
+    },
+    "Question": {
+        "id": "A short name of its own: small letters, digits and hyphens.",
+        "topic": "The topic it covers.",
+        "stage": "The stage of the interview it belongs to.",
+        "form": "The kind of answer it asks for; only a story is searched for its four parts.",
+        "ask": "What the interviewer says aloud: 30 words at most, no brackets and no symbols.",
+        "listens_for": "What the interviewer wants to learn, in one sentence.",
+        "terms": "Terms a good answer uses, each of them one of the bank's terms.",
+        "follow_ups": "What is asked when a part was not heard, or the answer stayed vague.",
+        "anchors": "What answers of level 1, 3 and 5 to this question sound like.",
+        "outline": "The skeleton of a strong answer; ___ is where the candidate's own figure goes.",
+        "hint": "One sentence of help, shown when it is asked for.",
+        "examples": "Two answers written for this question.",
+    },
+    "Anchors": {
+        "1": "The weakest answer to this question.",
+        "3": "An answer to this question that will do.",
+        "5": "The best answer to this question.",
+    },
+    "Examples": {
+        "strong": "An answer that reaches level 4 or 5.",
+        "weak": "An answer at level 1 or 2.",
+    },
+}
+"""What an editor shows beside each field."""
+
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a bank's file, made from the types."""
     (made,), parts = msgspec.json.schema_components([Bank], ref_template="#/$defs/{name}")
     parts["Bank"]["properties"].pop("name")  # the file's own name, never in the file
+    for part, fields in EXPLAINED.items():
+        for field, words in fields.items():
+            parts[part]["properties"][field]["description"] = words
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "$defs": parts}
 
 

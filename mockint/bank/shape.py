@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import inspect
 
-from mockint.bank.fault import Flaw, Place, nearest, shown
+from mockint.bank.fault import Flaw, Place, near, nearest, shown
 from mockint.bank.question import Bank
 from mockint.bank.sheet import Value
 
@@ -15,16 +16,14 @@ _EMPTY = "write something after the colon, or remove the line"
 
 
 def check_shape(values: Value) -> Iterator[Flaw]:
-    """Each place where ``values`` cannot be a bank; the file's own name is not in the file."""
-    if isinstance(values, dict) and "name" in values:
-        remedy = "remove the line: a bank is called by its file's name"
-        yield Flaw(("name",), "is no field of a bank", remedy)
-        values = {field: value for field, value in values.items() if field != "name"}
+    """Each place where ``values`` cannot be a bank."""
     yield from _check(values, inspect.type_info(Bank), ())
 
 
 def _check(value: Value, kind: inspect.Type, place: Place) -> Iterator[Flaw]:
     match kind:
+        case inspect.Metadata():
+            yield from _check(value, kind.type, place)
         case inspect.StructType():
             yield from _struct(value, kind, place)
         case inspect.VarTupleType():
@@ -40,18 +39,24 @@ def _check(value: Value, kind: inspect.Type, place: Place) -> Iterator[Flaw]:
 def _struct(value: Value, kind: inspect.StructType, place: Place) -> Iterator[Flaw]:
     if not isinstance(value, dict):
         yield _other_than(
-            value, place, "fields", "write a field, a colon and its text on each line"
+            value, place, "a set of fields", "write a field, a colon and its text on each line"
         )
         return
-    known = {field.encode_name: field for field in kind.fields}
-    for name, inner in value.items():
-        if name in known:
-            yield from _check(inner, known[name].type, (*place, name))
-        else:
-            yield _unknown(name, place, known)
-    for name, field in known.items():
-        if field.required and name not in value:
+    known = {field.encode_name: field for field in kind.fields if _written(field, kind)}
+    for name in (name for name in known if name in value):
+        yield from _check(value[name], known[name].type, (*place, name))
+    strange = [name for name in value if name not in known]
+    lacking = [name for name, field in known.items() if field.required and name not in value]
+    yield from (_unknown(name, place, known) for name in strange)
+    misspelt = {near(name, lacking) for name in islice(strange, len(known))}
+    for name in lacking:
+        if name not in misspelt:
             yield Flaw((*place, name), "is missing", f"add a line that begins with '{name}:'")
+
+
+def _written(field: inspect.Field, kind: inspect.StructType) -> bool:
+    """Whether the field stands in the file: a bank's name is the file's own."""
+    return not (kind.cls is Bank and field.name == "name")
 
 
 def _items(value: Value, kind: inspect.VarTupleType, place: Place) -> Iterator[Flaw]:
@@ -70,7 +75,7 @@ def _items(value: Value, kind: inspect.VarTupleType, place: Place) -> Iterator[F
 def _dict(value: Value, kind: inspect.DictType, place: Place) -> Iterator[Flaw]:
     if not isinstance(value, dict):
         yield _other_than(
-            value, place, "fields", "write a field, a colon and its text on each line"
+            value, place, "a set of fields", "write a field, a colon and its text on each line"
         )
         return
     assert isinstance(kind.key_type, inspect.LiteralType)
@@ -107,7 +112,7 @@ def _text(value: Value, kind: inspect.StrType, place: Place) -> Iterator[Flaw]:
 def _other_than(value: Value, place: Place, wanted: str, remedy: str) -> Flaw:
     if value is None:
         return Flaw(place, "is empty", _EMPTY)
-    found = {str: "text", list: "a list", dict: "fields"}[type(value)]
+    found = {str: "text", list: "a list", dict: "a set of fields"}[type(value)]
     return Flaw(place, f"must be {wanted} and is {found}", remedy)
 
 

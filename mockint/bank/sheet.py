@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import yaml
 
 from mockint.bank.fault import Flaw, Place, Unreadable
@@ -27,7 +26,7 @@ _UNWRITTEN = re.compile(
 )
 
 _HINTS = {
-    r"\t": "indent with spaces and not with a tab",
+    "a tab": "indent with spaces and not with a tab",
     "mapping values are not allowed": "put text that holds a colon and a space in quotes",
     "could not find expected ':'": "write a colon and a space after the field's name",
     "while scanning a quoted scalar": "close the quotes",
@@ -62,10 +61,9 @@ def read_sheet(text: str) -> Sheet:
     return _Reader(text).sheet()
 
 
-def to_yaml(value: msgspec.Struct) -> str:
-    """A bank, or a part of one, as the text of a YAML file."""
-    plain = msgspec.to_builtins(value, str_keys=True)
-    text: str = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=96)
+def write_sheet(values: dict[str, Any]) -> str:
+    """The YAML text that reads as ``values``."""
+    text: str = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=96)
     return text
 
 
@@ -73,6 +71,7 @@ class _Reader:
     """One reading of one text."""
 
     def __init__(self, text: str) -> None:
+        self.source = text
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
         self.lines: dict[Place, int] = {}
         self.flaws: list[Flaw] = []
@@ -93,8 +92,9 @@ class _Reader:
             raise Unreadable(Flaw((), "is empty", "write a title and questions", line=0))
         values = self.value(next(self.events), ())
         self.event(yaml.DocumentEndEvent)
-        if not self.event(yaml.StreamEndEvent):
-            raise Unreadable(Flaw((), "holds more than one bank", "remove the line of dashes"))
+        if not isinstance(more := next(self.events), yaml.StreamEndEvent):
+            remedy = "remove the line of dashes"
+            raise Unreadable(Flaw((), "holds more than one bank", remedy, _line(more)))
         return values
 
     def event(self, kind: type[yaml.Event]) -> bool:
@@ -159,11 +159,14 @@ class _Reader:
         return Flaw(self.place, message, remedy, line)
 
     def misspelt(self, error: yaml.MarkedYAMLError) -> Flaw:
-        problem = f"{error.context or ''} {error.problem or ''}".strip()
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = f"{error.context or ''} {error.problem or ''}"
+        if re.match(" *\t", (self.source.split("\n")[line - 1 : line] or [""])[0]):
+            problem = "a tab"
         hints = (hint for words, hint in _HINTS.items() if words in problem)
         remedy = next(hints, "compare its spaces, dashes and quotes with the lines above")
-        mark = error.problem_mark or error.context_mark
-        return Flaw(self.place, "cannot be read as YAML", remedy, mark.line + 1 if mark else 1)
+        return Flaw(self.place, "cannot be read as YAML", remedy, line)
 
 
 def _line(event: yaml.Event) -> int:

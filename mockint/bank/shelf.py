@@ -11,7 +11,7 @@ from mockint.bank.fault import Fault, Flaw, Unreadable, nearest, printable, spel
 from mockint.bank.question import Bank
 from mockint.bank.rules import check_rules
 from mockint.bank.shape import check_shape
-from mockint.bank.sheet import Sheet, read_sheet
+from mockint.bank.sheet import Sheet, read_sheet, write_sheet
 from mockint.errors import BankError
 
 SIZE = 1_000_000
@@ -47,6 +47,13 @@ def lint(name_or_path: str | Path) -> list[Fault]:
 def bank_names() -> tuple[str, ...]:
     """The names of the banks shipped with mockint, in alphabetical order."""
     return tuple(sorted(file.stem for file in _shelf().glob("*.yaml") if file.is_file()))
+
+
+def to_yaml(bank: Bank) -> str:
+    """The text of the bank's file; its name is the file's and not in it."""
+    fields = msgspec.to_builtins(bank)
+    del fields["name"]
+    return write_sheet(fields)
 
 
 def _shelf() -> Path:
