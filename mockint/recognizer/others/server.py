@@ -135,7 +135,7 @@ class Server(Other):
 def _refusal(status: int) -> str:
     """What a server that answered with ``status`` wants."""
     if status in (401, 403):
-        return "does not accept the key: give the right one"
+        return "does not accept the key: put the right one into MOCKINT_SERVER_KEY"
     if status == 404:
         return "has no transcriptions there: most addresses end in /v1; check the model's name too"
     if status in (400, 413, 415, 422):
