@@ -1,0 +1,121 @@
+"""Which amounts measure an outcome, and why the others do not."""
+
+from collections.abc import Sequence
+
+from mockint.findings import Form
+from mockint.rubric.pattern import Cue, Cues
+from mockint.rubric.quantity import Amount
+from mockint.rubric.story import Tagged
+from mockint.rubric.words import Token
+
+_WHY = "A figure counts where it says what came of what you did."
+OUTCOMES = Cues(
+    (
+        Cue("DOWN|UP|GAIN .. AMOUNT", "outcome", 1.0, _WHY, "we cut it by 9%", "we kept 9%"),
+        Cue("saved|got|found|freed|won|closed|posted|gained|finished .. AMOUNT", "outcome", 1.0,
+            _WHY, "it saved us two hours", "it took two hours"),
+        Cue("went|came|got|brought|bring|down|moved|gone .. AMOUNT", "outcome", 1.0, _WHY,
+            "it went from 4 to 2 days", "it took 4 days"),
+        Cue("AMOUNT ADV? back|faster|less|fewer|quicker|sooner|more|better|early|ahead|lower|"
+            "higher|cheaper", "outcome", 1.0, _WHY, "two days faster", "two days of work"),
+        Cue("AMOUNT .. recovered|saved|collected|DOWN|paid|resolved|cleared", "outcome", 1.0, _WHY,
+            "nine thousand was recovered", "nine thousand was owed"),
+        Cue("within|under|in only|just? AMOUNT", "outcome", 1.0, _WHY, "paid within two days",
+            "after two days"),
+        Cue("paid|settled .. AMOUNT", "outcome", 1.0, _WHY, "they paid two thousand dollars",
+            "they owed two thousand dollars"),
+    )
+)  # fmt: skip
+_AGREE = frozenset(
+    "agree agreed sure honest certain committed true transparent on in behind focused effort "
+    "confident myself team dedicated give".split()
+)
+_LATER = frozenset("ago later earlier afterwards afterward before after".split())
+_WHILE = frozenset("for after past last next every these those first of".split())
+_FALL = frozenset(
+    "dropped fell decreased declined cut reduced lowered down shortened reducing cutting trimmed "
+    "shrank lowering".split()
+)
+_RISE = frozenset("rose grew increased improved climbed up raised boosted increasing".split())
+WORSE = "the words say it fell, the figures rise"
+BETTER = "the words say it rose, the figures fall"
+
+
+def achieved(
+    amount: Amount, tokens: Sequence[Token], place: Tagged | None, form: Form
+) -> tuple[bool, str]:
+    """Whether the amount measures an outcome; the reason where it does not, or a doubt."""
+    reason = _never(amount, tokens)
+    if reason:
+        return False, reason
+    if place is None:
+        return False, "it stands in no sentence"
+    clause = place.clause
+    outcome = _is_outcome(amount, place)
+    told = clause.tense in {"past", "perfect"} or clause.verb is None
+    if form == "story":
+        own = place.label == "result" or (outcome and place.label in {"action", "other"})
+        if own and not _only_when(amount, tokens, outcome):
+            return True, _doubt(amount, clause.tokens)
+        return False, f"it measures the {_SCALE[place.label]}, not what came of it"
+    if form != "situational" and outcome and told and clause.tense != "":
+        return True, _doubt(amount, clause.tokens)
+    return False, "no outcome is told with it"
+
+
+_SCALE = {
+    "situation": "size of the matter",
+    "task": "size of the task",
+    "action": "work done",
+    "result": "time that passed",
+    "other": "background",
+}
+
+
+def _never(amount: Amount, tokens: Sequence[Token]) -> str:
+    before = [token.text for token in tokens[max(0, amount.first - 3) : amount.first]]
+    after = [token.text for token in tokens[amount.last : amount.last + 3]]
+    if amount.year:
+        return "it is a date"
+    if amount.kind == "percent" and amount.value in {100.0, 110.0, 1000.0}:
+        if not _AGREE.isdisjoint(after[:1]) or "give" in before or "gave" in before:
+            return "it is a way of speaking"
+    if amount.kind == "duration":
+        if "experience" in after or after[:1] == ["old"] or "'ve" in before:
+            return "it is experience or age"
+        if not _LATER.isdisjoint(after[:1]) or (before and before[-1] in {"after", "last", "past"}):
+            return "it says when it was"
+        if amount.value == 1.0 and tokens[amount.first].text == "one" and before[-1:] != ["in"]:
+            return "it says when it was"
+    return ""
+
+
+def _is_outcome(amount: Amount, place: Tagged) -> bool:
+    """Whether an outcome's cue in the clause takes in this very amount."""
+    first = place.clause.first
+    matches = OUTCOMES.matches(place.clause.tokens, place.clause.begin)
+    inside = any(
+        first + match.first < amount.last and first + match.last > amount.first
+        for match in matches
+    )
+    folded = amount.kind == "ratio" and amount.unit == "times"
+    return inside or folded
+
+
+def _only_when(amount: Amount, tokens: Sequence[Token], outcome: bool) -> bool:
+    """ "for the next six months": a duration that no outcome is measured by."""
+    if amount.kind != "duration" or outcome or amount.before is not None:
+        return False
+    return amount.first > 0 and tokens[amount.first - 1].text in _WHILE
+
+
+def _doubt(amount: Amount, tokens: Sequence[Token]) -> str:
+    """A remark where the figures go the other way than the words."""
+    if amount.before is None or amount.value is None:
+        return ""
+    said = {token.text for token in tokens}
+    if amount.value > amount.before and said & _FALL and not said & _RISE:
+        return WORSE
+    if amount.value < amount.before and said & (_RISE - {"improved"}) and not said & _FALL:
+        return BETTER
+    return ""
