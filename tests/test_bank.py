@@ -485,3 +485,20 @@ def test_a_sound_bank_cut_and_patched_is_a_bank_or_a_bank_error(
     folder: Path, at: int, cut: int, patch: str
 ) -> None:
     examined((SOUND[:at] + patch + SOUND[at + cut :]).encode("utf-8", "replace"), folder)
+
+
+def test_the_bank_in_the_documentation_has_no_faults(tmp_path: Path) -> None:
+    pages = Path(__file__).parent.parent / "docs" / "banks.md"
+    example = pages.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    assert lint(written(tmp_path, example)) == []
+
+
+def test_the_faults_in_the_documentation_are_those_that_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "banks.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    broken = example.replace("form: story", "form: storry").replace("    hint:", "    hints:")
+    written(tmp_path, broken, "mine.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert "\n".join(str(fault) for fault in lint("mine.yaml")) in text
