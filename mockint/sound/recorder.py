@@ -40,7 +40,7 @@ class Recorder:
             self._file = io.FileIO(self.path, "x")
         except OSError as fault:
             raise disk_error(self.path, fault) from fault
-        self._put(wavheader.header(0))
+        self._begin()
         sync_folder(self.path.parent)
 
     @property
@@ -52,50 +52,56 @@ class Recorder:
         """Add ``samples``; they outlive a kill when this returns, a power cut a second later."""
         if self._fault:
             raise self._fault
-        self._put(samples.astype("<i2", copy=False).tobytes())
-        self._samples += len(samples)
-        self._own(self._samples * _BYTES)
-        if self._samples - self._safe >= RATE:
-            self._safe = self._samples
-            _to_disk(self._file.fileno())
+        try:
+            self._put(samples.astype("<i2", copy=False).tobytes())
+            self._samples += len(samples)
+            self._own(self._samples * _BYTES)
+            self._sync()
+        except OSError as fault:
+            self._fault = disk_error(self.path, fault)
+            self.abandon()
+            raise self._fault from fault
 
     def close(self) -> Path | None:
         """End the recording and return its FLAC file; None if nothing at all was recorded.
 
         Raises DiskError if there is no room for it; the WAV file then stays.
         """
-        self.abandon()
-        return salvage(self.path)
+        return salvage(self.abandon())
 
     def abandon(self) -> Path:
         """End the recording and leave it as the WAV file that is returned."""
-        with contextlib.suppress(OSError):
-            if not self._file.closed:
+        if not self._file.closed:
+            with contextlib.suppress(OSError):
+                written = self._file.seek(0, os.SEEK_END) - wavheader.LENGTH
+                self._own(max(0, written - written % _BYTES))
                 os.fsync(self._file.fileno())
-        self._file.close()
+            self._file.close()
         return self.path
+
+    def _begin(self) -> None:
+        try:
+            self._put(wavheader.header(0))
+        except OSError as fault:
+            self._file.close()
+            self.path.unlink()
+            raise disk_error(self.path, fault) from fault
 
     def _put(self, data: bytes) -> None:
         view = memoryview(data)
-        try:
-            while view:
-                view = view[self._file.write(view) or 0 :]
-        except OSError as fault:
-            self._fault = disk_error(self.path, fault)
-            self._keep()
-            raise self._fault from fault
-
-    def _keep(self) -> None:
-        """See that the header owns what did get onto a full disk."""
-        with contextlib.suppress(OSError):
-            written = self._file.seek(0, os.SEEK_END) - wavheader.LENGTH
-            self._own(max(0, written - written % _BYTES))
-        self.abandon()
+        while view:
+            view = view[self._file.write(view) or 0 :]
 
     def _own(self, data_bytes: int) -> None:
+        """Make the header claim so many bytes."""
         self._file.seek(0)
-        self._file.write(wavheader.header(data_bytes))
+        self._put(wavheader.header(data_bytes))
         self._file.seek(0, os.SEEK_END)
+
+    def _sync(self) -> None:
+        if self._samples - self._safe >= RATE:
+            self._safe = self._samples
+            _to_disk(self._file.fileno())
 
 
 def salvage(wav: Path | str) -> Path | None:

@@ -163,6 +163,8 @@ def _opened(path: Path) -> Iterator[Any]:
                 f"{path.name} is not a sound file that can be read:"
                 " save it as WAV, FLAC, Ogg or MP3."
             ) from fault
+        # Else soundfile seeks after every read, which tears gaps into MP3.
+        sound.seekable = _never
         with sound:
             if sound.samplerate not in RATES:
                 raise RecordingError(
@@ -170,6 +172,10 @@ def _opened(path: Path) -> Iterator[Any]:
                     " export it again at 16000."
                 )
             yield sound
+
+
+def _never() -> bool:
+    return False
 
 
 def _regular(path: Path) -> io.FileIO:
