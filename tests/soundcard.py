@@ -97,9 +97,9 @@ class SoundCard:
         return self.start("paplay", "-d", "mic_in", str(wav))
 
     @contextlib.contextmanager
-    def ear(self) -> Iterator[Ear]:
-        """Listen to the loudspeaker until the block is left."""
-        command = ["parec", "-d", "speaker.monitor", "--raw", "--format=s16le", "--channels=1"]
+    def ear(self, at: str = "speaker.monitor") -> Iterator[Ear]:
+        """Listen to the loudspeaker, or ``at`` another place, until the block is left."""
+        command = ["parec", "-d", at, "--raw", "--format=s16le", "--channels=1"]
         with tempfile.NamedTemporaryFile(dir=self._folder) as into:
             ear = Ear(self.start(*command, f"--rate={RATE}", stdout=into), into)
             try:
@@ -147,7 +147,7 @@ class SoundCard:
 
     def start(self, *command: str, **more: Any) -> "subprocess.Popen[Any]":
         """Start any program that has this sound card."""
-        return subprocess.Popen(command, env=self.environment, **more)
+        return subprocess.Popen(command, **({"env": self.environment} | more))
 
     def close(self) -> None:
         """Stop the server and with it both devices."""
