@@ -222,7 +222,8 @@ class Player:
         if sound is None:
             return None
         try:
-            return self.stage.sound(sound)
+            clip = self.stage.sound(sound)
+            return clip if len(clip.samples) else None
         except MockintError as error:
             self._problem = f"{error} {SILENT}"
             return None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -31,17 +30,22 @@ def banks_table(banks: Iterable[Bank]) -> RenderableType:
 
 def bank_view(bank: Bank) -> RenderableType:
     """The bank's questions, stage by stage."""
-    title = f"{bank.title} · {len(bank.questions)} questions · {len(bank.terms)} terms"
+    sizes = (_count(len(bank.questions), "question"), _count(len(bank.terms), "term"))
+    title = " · ".join((bank.title, *sizes))
     parts: list[RenderableType] = [heading(title)]
     for stage in bank.stages:
         parts += ["", Rule(Text(plain(stage), style=HEADING), align="left", style=QUIET)]
-        parts += [_question(each) for each in bank.questions if each.stage == stage]
+        asked = [_question(each) for each in bank.questions if each.stage == stage]
+        parts += [part for question in asked for part in (question, "")][:-1]
     return Group(*parts)
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def _question(question: Question) -> RenderableType:
-    lines = Group(Text(plain(question.ask), style=HEADING), *_details(question))
-    return Padding(lines, (0, 0, 1, 0))
+    return Group(Text(plain(question.ask), style=HEADING), *_details(question))
 
 
 def _details(question: Question) -> Iterator[Text]:

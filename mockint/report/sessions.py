@@ -15,6 +15,7 @@ from mockint.report.style import HEADING, QUIET
 from mockint.session import Session
 
 NONE = "-"
+UNFINISHED = "* not finished: `mockint interview --resume` goes on with the newest one"
 
 
 def sessions_table(found: Iterable[tuple[Path, Session | MockintError]]) -> RenderableType:
@@ -25,16 +26,17 @@ def sessions_table(found: Iterable[tuple[Path, Session | MockintError]]) -> Rend
     table.add_column("answers", justify="right", no_wrap=True)
     table.add_column("minutes", justify="right", no_wrap=True)
     table.add_column("marks", justify="right", no_wrap=True)
-    broken = []
+    broken, unfinished = [], False
     for folder, session in found:
         if isinstance(session, Session):
+            unfinished = unfinished or not session.finished
             table.add_row(Text(plain(folder.name)), *_row(session))
         else:
             broken.append(_broken(folder, session))
             table.add_row(Text(plain(folder.name)), Text("cannot be opened", style="bold"))
     if not table.row_count:
         return Text("There are no sessions yet: run `mockint interview`.")
-    return Group(table, *broken)
+    return Group(table, *broken, *([Text(UNFINISHED)] if unfinished else []))
 
 
 def _row(session: Session) -> tuple[Text, str, str, str]:

@@ -56,7 +56,7 @@ def _table(session: Session) -> Iterator[RenderableType]:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)
     table.add_column("#", justify="right")
-    table.add_column("question", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("question", overflow="fold", ratio=1)
     table.add_column("length", justify="right", no_wrap=True)
     table.add_column("words", justify="right", no_wrap=True)
     table.add_column("parts", no_wrap=True)
@@ -69,7 +69,8 @@ def _table(session: Session) -> Iterator[RenderableType]:
 
 
 def _row(answer: Answer) -> tuple[Text, str, str, str, str]:
-    asked, last = Text(shortened(answer.asked, 120)), answer.last
+    last = answer.last
+    asked = Text(shortened(answer.asked, 120), no_wrap=True, overflow="ellipsis")
     if last is None or last.transcript is None:
         return asked, NONE, NONE, NONE, NONE
     length, words = clock(last.seconds), str(len(last.transcript.words))
