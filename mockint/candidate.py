@@ -28,7 +28,10 @@ class Candidate(Protocol):
 
     live: bool
     over: bool
-    level: float
+
+    @property
+    def level(self) -> float:
+        """How loud it is now, in dBFS."""
 
     def invite(self, question: Question | None) -> bool:
         """Get ready for the answer to ``question`` (None: the closing); False: there is none."""
@@ -54,8 +57,8 @@ class Candidate(Protocol):
 class Present:
     """A person at the microphone, which is open all through the interview."""
 
-    live = True
-    over = False
+    live: bool = True
+    over: bool = False
 
     def __init__(self, device: int | str | None = None) -> None:
         from mockint.sound.microphone import Microphone
@@ -91,10 +94,10 @@ class Present:
 class _Played:
     """Sound that exists already, block by block."""
 
-    live = False
+    live: bool = False
 
     def __init__(self) -> None:
-        self.over = False
+        self.over: bool = False
         self.level = FLOOR
         self._blocks: Iterator[Samples] = iter(())
 

@@ -1,5 +1,6 @@
 """What happens in an interview, as it happens; the interview yields these and prints nothing."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -92,3 +93,6 @@ class Warned:
 
 
 Event = Said | Asked | Speaking | Listening | Paused | Recognising | Answered | Waiting | Warned
+
+Steps = Generator[Event, None, Key | None]
+"""Yields what happens and returns the key that ended it, None if it ended by itself."""

@@ -4,7 +4,7 @@ All state is on disk at every moment, so that an interview killed anywhere goes
 on from there (see ``mockint.rescue``).
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mockint.bank import Question
 from mockint.candidate import Candidate
 from mockint.errors import RecognizerError
-from mockint.events import Answered, Asked, Event, Key, Recognising, Said, Waiting, Warned
+from mockint.events import Answered, Asked, Event, Key, Recognising, Said, Steps, Waiting, Warned
 from mockint.findings import Findings
 from mockint.interviewer import Interviewer
 from mockint.recognizer import Recognizer
@@ -24,8 +24,6 @@ from mockint.transcript import Transcript
 
 TICK = 0.1
 """Seconds between two looks at the keys while feedback is read."""
-
-Steps = Generator[Event, None, Key | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,11 @@ class NoKeyboard:
         return None
 
 
+AnyKeyboard = Keyboard | NoKeyboard
+
+
 @contextmanager
-def keyboard(stream: TextIO | None = None) -> Iterator[Keyboard | NoKeyboard]:
+def keyboard(stream: TextIO | None = None) -> Iterator[AnyKeyboard]:
     """The keys of ``stream`` (standard input), unbuffered and unechoed until the block ends."""
     stream = stream or sys.stdin
     try:

@@ -113,9 +113,12 @@ def _play(player: "Player", stage: Stage) -> Generator[Frame, None, int | None]:
 
 
 def _key(stage: Stage) -> str | None:
-    """The next key, or None after ``TICK``; keys that come to an end must not spin."""
+    """The next key, or None after ``TICK``; keys that come to an end must not spin.
+
+    Some terminals send arrows as ``ESC O``, others as ``ESC [``.
+    """
     began = stage.clock()
-    key = stage.keys.read(TICK)
+    key = (stage.keys.read(TICK) or "").replace("\x1bO", "\x1b[") or None
     left = TICK - (stage.clock() - began)
     if key is None and left > 0:
         stage.sleep(left)

@@ -1,13 +1,13 @@
 """One attempt at an answer: its sound is recorded, heard and watched until it is over."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from mockint.candidate import Candidate
 from mockint.errors import DeviceLost
-from mockint.events import Event, Key, Listening, Paused, Warned
+from mockint.events import Event, Key, Listening, Paused, Steps, Warned
 from mockint.recognizer import Hearing, PartlyHeard
 from mockint.session import Attempt, Ended
 from mockint.sound.clip import RATE, Samples
@@ -27,9 +27,12 @@ NUDGES = (
 )
 """From so many seconds on, this is shown; nothing is ever cut."""
 
-HANDLED = {Key.DONE: "key", Key.AGAIN: "key", Key.SKIP: "skipped", Key.QUIT: "interrupted"}
-
-Steps = Generator[Event, None, Key | None]
+HANDLED: dict[Key | None, Ended] = {
+    Key.DONE: "key",
+    Key.AGAIN: "key",
+    Key.SKIP: "skipped",
+    Key.QUIT: "interrupted",
+}
 
 
 class Take:
@@ -47,7 +50,7 @@ class Take:
         hearing: Hearing,
         endpoint: Endpoint,
         key: Callable[[float], Key | None],
-        repeat: Callable[[], Iterator[Event]],
+        repeat: Callable[[], Steps],
     ) -> None:
         self.attempt = attempt
         self.lost: DeviceLost | None = None

@@ -66,6 +66,11 @@ class Ear:
         data = Path(self._into.name).read_bytes()
         return np.frombuffer(data[: len(data) - len(data) % 2], np.int16)
 
+    def listen(self, seconds: float) -> None:
+        """Go on listening until ``seconds`` more have been heard."""
+        wanted = len(self.samples) + int(seconds * RATE)
+        _until(lambda: len(self.samples) >= wanted, "the ear", seconds + 10)
+
     def close(self) -> None:
         """Stop listening; ``samples`` stays until then."""
         stop(self._process)
@@ -101,7 +106,7 @@ class SoundCard:
         """Listen to the loudspeaker, or ``at`` another place, until the block is left."""
         command = ["parec", "-d", at, "--raw", "--format=s16le", "--channels=1"]
         with tempfile.NamedTemporaryFile(dir=self._folder) as into:
-            ear = Ear(self.start(*command, f"--rate={RATE}", stdout=into), into)
+            ear = Ear(self.start(*command, stdout=into), into)
             try:
                 _until(lambda: len(ear.samples) > 0, "the ear")
                 yield ear
@@ -110,10 +115,9 @@ class SoundCard:
 
     def hear(self, seconds: float) -> NDArray[np.int16]:
         """What the loudspeaker plays in the next ``seconds``, 48 kHz mono."""
-        wanted = int(seconds * RATE)
         with self.ear() as ear:
-            _until(lambda: len(ear.samples) >= wanted, "the ear", seconds + 5)
-            return ear.samples[:wanted].copy()
+            ear.listen(seconds)
+            return ear.samples
 
     def unplug_microphone(self) -> None:
         """Pull the microphone out; whoever listens to it is cut off, not moved elsewhere."""

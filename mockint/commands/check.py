@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from mockint.bank import Bank
 from mockint.commands.marking import (
     MAX_TEXT,
     Listener,
@@ -39,7 +40,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _said(options: Namespace, bank: object) -> str | Transcript:
+def _said(options: Namespace, bank: Bank | None) -> str | Transcript:
     if options.file == "-":
         return decode(sys.stdin.buffer.read(MAX_TEXT + 1), "The text")
     path = Path(options.file)

@@ -18,10 +18,10 @@ from mockint.commands.engines import open_recognizer
 from mockint.errors import BankError, DiskError, MockintError, SessionError
 from mockint.findings import Findings
 from mockint.interview import Interview, Manner
-from mockint.keyboard import Keyboard, NoKeyboard, keyboard
+from mockint.keyboard import AnyKeyboard, keyboard
 from mockint.recognizer import Recognizer
 from mockint.session import Session
-from mockint.sound.endpoint import MANUAL, Patience
+from mockint.sound.endpoint import MANUAL, PATIENCE, Patience
 from mockint.transcript import Transcript
 
 QUESTIONS = 5
@@ -46,18 +46,28 @@ class Sitting:
 
 def run(options: Namespace) -> int:
     """Hold an interview; the session's name is the last line printed."""
-    bank = None if options.resume is not None else load_bank(options.bank)
     with ExitStack() as stack:
-        again = None if bank else _reopen(options, stack)
-        players = stack.enter_context(cast(options))
-        keys = stack.enter_context(keyboard())
-        sitting = again or _begin(options, bank, players.rehearsal, stack)
+        sitting, players, keys = _take_seats(options, stack)
         terms = sitting.bank.terms if sitting.bank else ()
         loading = stack.enter_context(ThreadPoolExecutor(1))
         recognizer = loading.submit(open_recognizer, options, terms)
         code = _hold(options, sitting, players, recognizer, keys)
     print(sitting.folder.name)
     return code
+
+
+def _take_seats(options: Namespace, stack: ExitStack) -> tuple[Sitting, Cast, AnyKeyboard]:
+    """The interview, new or taken up again, and who takes part; ``stack`` lets go of them."""
+    if options.resume is not None:
+        sitting = _reopen(options, stack)
+        return sitting, stack.enter_context(cast(options)), stack.enter_context(keyboard())
+    bank = load_bank(options.bank)
+    players = stack.enter_context(cast(options))
+    return (
+        _begin(options, bank, players.rehearsal, stack),
+        players,
+        stack.enter_context(keyboard()),
+    )
 
 
 def _begin(options: Namespace, bank: Bank, rehearsal: bool, stack: ExitStack) -> Sitting:
@@ -87,7 +97,7 @@ def _begin(options: Namespace, bank: Bank, rehearsal: bool, stack: ExitStack) ->
 
 def _count(options: Namespace, bank: Bank) -> int:
     if options.count:
-        return options.count
+        return int(options.count)
     stages = options.stage or bank.stages
     there = sum(question.stage in stages for question in bank.questions)
     return min(len(options.answers) if options.answers else QUESTIONS, there or 1)
@@ -112,7 +122,7 @@ def _hold(
     sitting: Sitting,
     players: Cast,
     recognizer: Future[Recognizer],
-    keys: Keyboard | NoKeyboard,
+    keys: AnyKeyboard,
 ) -> int:
     drawing = Drawing(options, sitting.session)
     interview = None
@@ -166,9 +176,9 @@ def _secure(folder: Path) -> None:
         rescue.secure(sessions.load(folder), folder)
 
 
-def _manner(options: Namespace, players: Cast, keys: Keyboard | NoKeyboard) -> Manner:
+def _manner(options: Namespace, players: Cast, keys: AnyKeyboard) -> Manner:
     patience = Patience(
-        silence=options.silence or Patience.silence, hanging=options.thinking or Patience.hanging
+        silence=options.silence or PATIENCE.silence, hanging=options.thinking or PATIENCE.hanging
     )
     stop = players.candidate.live and keys.terminal and not options.no_stop
     return Manner(MANUAL if options.manual else patience, stop=stop and options.mode == "practice")
