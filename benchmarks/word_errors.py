@@ -26,7 +26,7 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "mm"})
 SAME = {
     "cancelled": "canceled", "colour": "color", "favour": "favor", "organised": "organized",
-    "%": "percent", "mr.": "mr", "okay": "ok", "wright": "write", "per cent": "percent",
+    "%": "percent", "mr.": "mr", "okay": "ok", "wright": "write",
     "ageing": "aging", "cheque": "check", "e-mail": "email", "judgement": "judgment",
 }  # fmt: skip
 
@@ -36,6 +36,7 @@ def comparable(text: str) -> list[str]:
     text = text.lower().replace("’", "'")
     text = re.sub(r"\$\s?([\d,.]*\d)((?: (?:thousand|million))?)", r"\1\2 dollars", text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text).replace("%", " percent ")
+    text = text.replace("per cent", "percent")
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
     words = re.findall(r"\d+(?:\.\d+)?|[a-z']+|[^\W\d_]+", text)
     words = [SAME.get(word.strip("'"), word.strip("'")) for word in words if word.strip("'")]

@@ -1,8 +1,7 @@
 """What turns sound into words: one shape for every engine, and their names."""
 
+from collections.abc import Callable
 from typing import Protocol
-
-import msgspec
 
 from mockint import transcript
 from mockint.errors import EngineMissing
@@ -13,37 +12,8 @@ ENGINES = (DEFAULT, "sphinx", "whisper", "faster-whisper", "vosk", "openai")
 """Every name :func:`open_engine` knows."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """Words an engine's stream has settled on; ``start`` and ``end`` in seconds of the stream."""
-
-    text: str
-    start: float
-    end: float
-
-
-class LiveStream(Protocol):
-    """Hears sound as it comes. Used by one thread at a time."""
-
-    @property
-    def lines(self) -> list[Line]:
-        """Everything heard so far; the last line may still change."""
-
-    def feed(self, samples: Samples) -> None:
-        """Hear further 16 kHz sound; may take as long as recognising it does.
-
-        Raises:
-            RecognizerError: the engine failed.
-        """
-
-    def finish(self) -> list[Line]:
-        """No sound follows: every line, the last one included."""
-
-    def close(self) -> None:
-        """Give back what the stream holds; a second time does nothing."""
-
-
 class Engine(Protocol):
-    """A recogniser of speech; ``recognize`` may run in one thread while a stream hears in another."""
+    """A recogniser of speech, which several threads may ask."""
 
     @property
     def note(self) -> transcript.Engine:
@@ -56,8 +26,11 @@ class Engine(Protocol):
             RecognizerError: the engine failed.
         """
 
-    def live(self) -> LiveStream | None:
-        """A stream for words while they are spoken; None if the engine has none."""
+    def live(self) -> Callable[[Samples], str] | None:
+        """What recognises a few seconds of sound so quickly that words show while they are spoken.
+
+        None: this engine takes too long.
+        """
 
     def close(self) -> None:
         """Give back the model; a second time does nothing."""

@@ -16,8 +16,8 @@ from mockint.sound.clip import BLOCK, RATE, Samples
 from mockint.sound.speech import CHUNK, Speaking, SpeechDetector
 from mockint.transcript import Transcript
 
-AHEAD = 5
-"""After so many chunks without speech (160 ms) the open stretch is written down in advance."""
+AHEAD = 9
+"""After so many chunks without speech (288 ms) the open stretch is written down in advance."""
 
 WAITING = 3
 """So many stretches may wait while a recording is read faster than it is understood."""
@@ -43,10 +43,11 @@ class Recognizer:
         self._engine = engine
         self._scribe = Scribe(engine, terms)
         self._desk = ThreadPoolExecutor(1, thread_name_prefix="recogniser")
+        self._live_desk = ThreadPoolExecutor(1, thread_name_prefix="live words")
 
     def listen(self, live: bool = True) -> "Hearing":
         """Hear a new recording from its start; with ``live`` also words while they are spoken."""
-        return Hearing(self._engine, self._scribe, self._desk, live)
+        return Hearing(self._engine, self._scribe, self._desk, self._live_desk if live else None)
 
     def transcribe(self, sound: Samples | Iterable[Samples]) -> Transcript:
         """The words of a whole recording: 16 kHz samples, or blocks of them however long.
@@ -65,7 +66,8 @@ class Recognizer:
             hearing.close()
 
     def close(self) -> None:
-        """Give back the engine; what is being recognised is dropped."""
+        """Give back the engine; what waits to be recognised is dropped."""
+        self._live_desk.shutdown(wait=True, cancel_futures=True)
         self._desk.shutdown(wait=True, cancel_futures=True)
         self._engine.close()
 
@@ -78,7 +80,11 @@ class Hearing:
     """Hears one recording. ``feed`` returns at once; the words are made in other threads."""
 
     def __init__(
-        self, engine: Engine, scribe: Scribe, desk: ThreadPoolExecutor, live: bool
+        self,
+        engine: Engine,
+        scribe: Scribe,
+        desk: ThreadPoolExecutor,
+        live_desk: ThreadPoolExecutor | None = None,
     ) -> None:
         self._note = engine.note
         self._scribe = scribe
@@ -89,10 +95,11 @@ class Hearing:
         self._sound: Samples = np.empty(0, np.int16)
         self._sound_start = 0
         self._fed = 0
-        self._quiet = 0
         self._settled: list[_Task] = []
         self._ahead: _Task | None = None
-        self._live = LiveWords(engine) if live else None
+        self._in_advance = live_desk is not None
+        quick = engine.live()
+        self._live = LiveWords(quick, live_desk, self._busy) if quick and live_desk else None
 
     @property
     def speaking(self) -> bool:
@@ -126,21 +133,21 @@ class Hearing:
         heard = self._fed // CHUNK * CHUNK
         self._fed += len(block)
         self._sound = np.concatenate((self._sound, block))
+        fresh = self._sound[heard - self._sound_start :]
+        fresh = fresh[: len(fresh) // CHUNK * CHUNK]
+        chunks = list(map(Chunk, self._detector.hear(block), levels(fresh)))
+        self._speaking.hear(chunk.speech for chunk in chunks)
         if self._live:
-            self._live.feed(block)
-        probabilities = self._detector.hear(block)
-        self._speaking.hear(probabilities)
-        loudness = levels(self._sound[heard - self._sound_start :])
-        for chunk in map(Chunk, probabilities, loudness):
+            self._live.feed(fresh, chunks)
+        for chunk in chunks:
             self._hear(chunk)
         self._forget()
 
     def _hear(self, chunk: Chunk) -> None:
         for stretch in self._cutter.hear([chunk]):
             self._settle(stretch)
-        self._quiet = 0 if chunk.speech >= Speaking.ON else self._quiet + 1
-        if self._live and self._quiet == AHEAD and self._cutter.open:
-            self._write_ahead(self._cutter.open)
+        if self._in_advance and self._cutter.quiet >= AHEAD and not self._busy():
+            self._write_ahead()
 
     def _settle(self, stretch: Stretch) -> None:
         if self._ahead and self._ahead.stretch == stretch:
@@ -149,10 +156,15 @@ class Hearing:
             self._settled.append(self._task(stretch))
         self._ahead = None
 
-    def _write_ahead(self, stretch: Stretch) -> None:
-        if self._ahead:
-            self._ahead.heard.cancel()
-        self._ahead = self._task(stretch)
+    def _busy(self) -> bool:
+        """Whether a stretch is being written down or waits for it."""
+        last = self._ahead or (self._settled[-1] if self._settled else None)
+        return last is not None and not last.heard.done()
+
+    def _write_ahead(self) -> None:
+        stretch = self._cutter.open
+        if stretch and not (self._ahead and self._ahead.stretch == stretch):
+            self._ahead = self._task(stretch)
 
     def _task(self, stretch: Stretch) -> _Task:
         sound = self._sound[stretch.start - self._sound_start : stretch.end - self._sound_start]
@@ -163,7 +175,7 @@ class Hearing:
 
     def _forget(self) -> None:
         """Let go of sound that no later stretch can hold."""
-        done = self._cutter.oldest - self._sound_start
+        done = min(self._cutter.oldest, self._fed // CHUNK * CHUNK) - self._sound_start
         self._sound, self._sound_start = self._sound[done:], self._sound_start + done
 
     def catch_up(self) -> None:
@@ -178,11 +190,12 @@ class Hearing:
         Raises:
             RecognizerError: the engine failed; ``PartlyHeard`` where some words are known.
         """
+        if self._live:
+            self._live.stop()
         for stretch in self._cutter.finish():
             self._settle(stretch)
         faults = [fault for task in self._settled if (fault := task.heard.exception())]
         known = [task.heard.result() for task in self._settled if not task.heard.exception()]
-        self.close()
         transcript = self._transcript(joined(known))
         for fault in faults:
             if not isinstance(fault, RecognizerError):
@@ -201,8 +214,8 @@ class Hearing:
         )
 
     def close(self) -> None:
-        """Drop what is still being made."""
+        """Drop what is still being made; after ``finish`` there is nothing to drop."""
         for task in [*self._settled, *([self._ahead] if self._ahead else [])]:
             task.heard.cancel()
         if self._live:
-            self._live.close()
+            self._live.stop()

@@ -1,65 +1,102 @@
-"""Words while they are spoken, from an engine's stream in a thread of its own."""
+"""Words while they are spoken: short lines, recognised again and again until a pause ends them."""
 
-import queue
-import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 
 from mockint.errors import RecognizerError
-from mockint.recognizer.engine import Engine, Line
+from mockint.recognizer.stretches import Chunk, Cutter, Rules, Stretch
 from mockint.sound.clip import RATE, Samples
 
-STEP = RATE // 2
-"""Samples the stream takes at once: half a second."""
+RULES = Rules(longest=8.0, shortest=3.0, pause=0.6, breath=0.25)
+"""Lines are short: each is recognised several times."""
+
+STEP = RATE * 6 // 10
+"""So much further sound is worth another look: 0.6 s."""
+
+WAITING = 3
+"""More lines than this do not wait on a slow machine; the settled words bring theirs."""
+
+Recognize = Callable[[Samples], str]
+
+
+class _Line(NamedTuple):
+    """A line's sound; ``middle`` is its second in the recording, ``over``: a pause ended it."""
+
+    middle: float
+    sound: Samples
+    over: bool
 
 
 class LiveWords:
-    """Feeds an engine's stream, if it has one. A stream that fails only stops showing words."""
+    """Looks at the newest sound whenever ``recognize`` is free and nothing more urgent is ``busy``.
 
-    def __init__(self, engine: Engine) -> None:
-        self._lines: tuple[Line, ...] = ()
-        self._sound: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
-        self._over = threading.Event()
-        self._thread = threading.Thread(
-            target=self._run, args=(engine,), name="live words", daemon=True
-        )
-        self._thread.start()
+    An engine that fails here only stops showing words.
+    """
 
-    def feed(self, samples: Samples) -> None:
-        """Further sound; returns at once."""
-        self._sound.put(samples)
+    def __init__(
+        self, recognize: Recognize, desk: ThreadPoolExecutor, busy: Callable[[], bool]
+    ) -> None:
+        self._recognize = recognize
+        self._desk = desk
+        self._busy = busy
+        self._cutter = Cutter(RULES)
+        self._sound: Samples = np.empty(0, np.int16)
+        self._sound_start = 0
+        self._fresh = 0
+        self._waiting: deque[_Line] = deque(maxlen=WAITING)
+        self._look: Future[None] | None = None
+        self._settled: list[tuple[float, str]] = []
+        self._open: tuple[float, str] = (0.0, "")
+        self._stopped = False
+
+    def feed(self, samples: Samples, chunks: Sequence[Chunk]) -> None:
+        """Further whole chunks of sound, and what is known of each; returns at once."""
+        self._sound = np.concatenate((self._sound, samples))
+        self._fresh += len(samples)
+        for stretch in self._cutter.hear(chunks):
+            self._waiting.append(self._line(stretch, over=True))
+        if self._fresh >= STEP and not self._stopped and not self._busy() and self._free:
+            self._begin_look()
+        done = self._cutter.oldest - self._sound_start
+        self._sound, self._sound_start = self._sound[done:], self._sound_start + done
 
     def after(self, seconds: float) -> list[str]:
-        """The words of the lines spoken for the most part after ``seconds``."""
-        lines = [line for line in self._lines if (line.start + line.end) / 2 > seconds]
-        return [word for line in lines for word in line.text.split()]
+        """The words of the lines whose middle lies after ``seconds``."""
+        lines = [*self._settled, self._open]
+        return [word for middle, text in lines if middle > seconds for word in text.split()]
 
-    def close(self) -> None:
-        """Stop, and wait for a step that is being heard."""
-        self._over.set()
-        self._sound.put(None)
-        self._thread.join()
+    def stop(self) -> None:
+        """No further words are wanted."""
+        self._stopped = True
 
-    def _run(self, engine: Engine) -> None:
+    @property
+    def _free(self) -> bool:
+        return self._look is None or self._look.done()
+
+    def _begin_look(self) -> None:
+        lines = list(self._waiting)
+        if self._cutter.open:
+            lines.append(self._line(self._cutter.open, over=False))
+        self._waiting.clear()
+        self._fresh = 0
+        self._look = self._desk.submit(self._read, lines)
+
+    def _line(self, stretch: Stretch, over: bool) -> _Line:
+        sound = self._sound[stretch.start - self._sound_start : stretch.end - self._sound_start]
+        return _Line((stretch.start + stretch.end) / 2 / RATE, sound.copy(), over)
+
+    def _read(self, lines: Sequence[_Line]) -> None:
         try:
-            stream = engine.live()
-            if stream is None:
-                return
-            try:
-                while (step := self._step()) is not None:
-                    stream.feed(step)
-                    self._lines = tuple(stream.lines)
-            finally:
-                stream.close()
+            for line in lines:
+                if self._stopped:
+                    return
+                read = line.middle, self._recognize(line.sound)
+                if line.over:
+                    self._settled.append(read)
+                self._open = (0.0, "") if line.over else read
         except RecognizerError:
-            return
-
-    def _step(self) -> Samples | None:
-        """At least half a second of sound, or all that waits; None when it is over."""
-        parts: list[Samples] = []
-        while sum(map(len, parts)) < STEP or not self._sound.empty():
-            part = self._sound.get()
-            if part is None or self._over.is_set():
-                return None
-            parts.append(part)
-        return np.concatenate(parts)
+            self._stopped = True

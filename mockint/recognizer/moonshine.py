@@ -10,18 +10,16 @@ import importlib.util
 import sys
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mockint import transcript
 from mockint.errors import EngineMissing, RecognizerError
-from mockint.recognizer.engine import Line
 from mockint.sound.clip import RATE, Samples
 
 PACKAGE = "moonshine_voice"
@@ -34,10 +32,7 @@ OPTIONS = {
     "vad_threshold": "0",
     "vad_max_segment_duration": "30",
 }
-"""For finished stretches: whole, as they were cut."""
-
-LIVE_OPTIONS = {"return_audio_data": "false"}
-"""For the stream: the engine cuts lines itself."""
+"""A stretch is recognised whole, as it was cut; the engine's own cutting loses words."""
 
 
 class _Interface(NamedTuple):
@@ -83,10 +78,10 @@ def _checked(code: int) -> int:
     return code
 
 
-def _load(options: dict[str, str]) -> int:
+def _load() -> int:
     """A handle on a freshly loaded model."""
     interface = _interface()
-    pairs, count, _keep = interface.api.moonshine_options_array(options)
+    pairs, count, _keep = interface.api.moonshine_options_array(OPTIONS)
     model = str(interface.model).encode()
     return _checked(
         interface.library.moonshine_load_transcriber_from_files(
@@ -95,87 +90,24 @@ def _load(options: dict[str, str]) -> int:
     )
 
 
-def _floats(samples: Samples) -> NDArray[np.float32]:
-    return np.asarray(samples, np.float32) / 32768
-
-
-def _pointer(sound: NDArray[np.float32]) -> Any:
-    return sound.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
-
-
-def _lines(answer: Any) -> Iterator[Line]:
-    """The lines of a C transcript; copied, for the library keeps the original."""
-    if not answer:
-        return
-    for at in range(answer.contents.line_count):
-        line = answer.contents.lines[at]
-        text = ctypes.string_at(line.text).decode("utf-8", "ignore") if line.text else ""
-        yield Line(text.strip(), line.start_time, line.start_time + line.duration)
-
-
-class MoonshineStream:
-    """Moonshine's stream: live words, in lines it cuts itself."""
-
-    def __init__(self, transcriber: int) -> None:
-        library = _interface().library
-        self._transcriber = transcriber
-        self._stream = _checked(library.moonshine_create_stream(transcriber, 0))
-        self._release = weakref.finalize(
-            self, library.moonshine_free_stream, transcriber, self._stream
-        )
-        self._lines: list[Line] = []
-        _checked(library.moonshine_start_stream(transcriber, self._stream))
-
-    @property
-    def lines(self) -> list[Line]:
-        """Everything heard so far; the last line may still change."""
-        return self._lines
-
-    def feed(self, samples: Samples) -> None:
-        """Hear further sound, and look whether there are new words."""
-        self.add(samples)
-        self._update()
-
-    def add(self, samples: Samples) -> None:
-        """Take further sound without looking for new words."""
-        sound = _floats(samples)
-        _checked(
-            _interface().library.moonshine_transcribe_add_audio_to_stream(
-                self._transcriber, self._stream, _pointer(sound), len(sound), RATE, 0
-            )
-        )
-
-    def finish(self) -> list[Line]:
-        """No sound follows: every line, the last one included."""
-        _checked(_interface().library.moonshine_stop_stream(self._transcriber, self._stream))
-        self._update()
-        return self._lines
-
-    def close(self) -> None:
-        """Give the stream back."""
-        self._release()
-
-    def _update(self) -> None:
-        interface = _interface()
-        answer = ctypes.POINTER(interface.api.TranscriptC)()
-        _checked(
-            interface.library.moonshine_transcribe_stream(
-                self._transcriber, self._stream, 0, ctypes.byref(answer)
-            )
-        )
-        self._lines = list(_lines(answer))
+def _text(answer: Any) -> str:
+    """The words of a C transcript; copied, for the library keeps the original."""
+    count = answer.contents.line_count if answer else 0
+    lines = (answer.contents.lines[at].text for at in range(count))
+    return " ".join(
+        ctypes.string_at(text).decode("utf-8", "ignore").strip() for text in lines if text
+    )
 
 
 class Moonshine:
     """The default recogniser: English, small, on this machine."""
 
     def __init__(self) -> None:
-        free = _interface().library.moonshine_free_transcriber
-        self._finals = _load(OPTIONS)
-        self._release = weakref.finalize(self, free, self._finals)
-        self._live: int | None = None
-        self._release_live: weakref.finalize[..., Moonshine] | None = None
+        self._handle = _load()
         self._one_at_a_time = threading.Lock()
+        self._release = weakref.finalize(
+            self, _interface().library.moonshine_free_transcriber, self._handle
+        )
 
     @property
     def note(self) -> transcript.Engine:
@@ -183,28 +115,30 @@ class Moonshine:
         return transcript.Engine("moonshine", MODEL, _interface().version)
 
     def recognize(self, samples: Samples) -> str:
-        """The words of one stretch of sound."""
+        """The words of one stretch of sound, at most half a minute long.
+
+        Raises:
+            RecognizerError: it failed, or was closed.
+        """
+        sound = np.asarray(samples, np.float32) / 32768
         interface = _interface()
-        sound = _floats(samples)
         answer = ctypes.POINTER(interface.api.TranscriptC)()
         with self._one_at_a_time:
+            if not self._release.alive:
+                raise RecognizerError("The recogniser is closed: open it again.")
+            pointer = sound.ctypes.data_as(ctypes.POINTER(ctypes.c_float))
             _checked(
                 interface.library.moonshine_transcribe_without_streaming(
-                    self._finals, _pointer(sound), len(sound), RATE, 0, ctypes.byref(answer)
+                    self._handle, pointer, len(sound), RATE, 0, ctypes.byref(answer)
                 )
             )
-            return " ".join(line.text for line in _lines(answer) if line.text)
+            return _text(answer)
 
-    def live(self) -> MoonshineStream:
-        """A stream for words while they are spoken; the first one loads its model."""
-        if self._live is None:
-            free = _interface().library.moonshine_free_transcriber
-            self._live = _load(LIVE_OPTIONS)
-            self._release_live = weakref.finalize(self, free, self._live)
-        return MoonshineStream(self._live)
+    def live(self) -> Callable[[Samples], str]:
+        """Itself: a few seconds of sound take it some tenths of a second."""
+        return self.recognize
 
     def close(self) -> None:
-        """Give the model back."""
-        self._release()
-        if self._release_live:
-            self._release_live()
+        """Give the model back; waits for what is being recognised."""
+        with self._one_at_a_time:
+            self._release()

@@ -31,7 +31,9 @@ class Scribe:
         self._aligner = Aligner()
 
     def write(self, samples: Samples, start: float, speech: float) -> Heard:
-        """The words of ``samples``, whose first is at second ``start``; ``speech`` seconds are speech.
+        """The words of ``samples``, which begin at second ``start``.
+
+        In ``speech`` seconds of them somebody speaks.
 
         Raises:
             RecognizerError: the engine failed.

@@ -86,6 +86,11 @@ class Cutter:
         return self._trimmed(self._start, self._piece)
 
     @property
+    def quiet(self) -> int:
+        """How many chunks the silence lasts that the sound ends in; 0 while somebody speaks."""
+        return self._quiet
+
+    @property
     def oldest(self) -> int:
         """No later stretch starts before this sample."""
         return self._start * CHUNK

