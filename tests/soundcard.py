@@ -105,6 +105,7 @@ class SoundCard:
     def ear(self, at: str = "speaker.monitor") -> Iterator[Ear]:
         """Listen to the loudspeaker, or ``at`` another place, until the block is left."""
         command = ["parec", "-d", at, "--raw", "--format=s16le", "--channels=1"]
+        command += [f"--rate={RATE}", "--latency-msec=20"]
         with tempfile.NamedTemporaryFile(dir=self._folder) as into:
             ear = Ear(self.start(*command, stdout=into), into)
             try:
