@@ -5,7 +5,7 @@ hang, or disturb the threads that record.
 """
 
 from mockint.voice.catalogue import CANDIDATE_VOICE, DEFAULT_RATE, DEFAULT_VOICE, open_voice, voices
-from mockint.voice.speech import Speech, SpokenWord, Voice, VoiceInfo
+from mockint.voice.speech import Speech, SpokenWord, Voice, VoiceInfo, for_recording
 from mockint.voice.wording import speakable
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "SpokenWord",
     "Voice",
     "VoiceInfo",
+    "for_recording",
     "open_voice",
     "speakable",
     "voices",

@@ -70,7 +70,8 @@ def _offered(name: str, timeout: float) -> str:
     offered = {voice.name.lower(): voice.name for voice in voices(timeout)}
     if name.lower() in offered:
         return offered[name.lower()]
-    close = [offered[near] for near in get_close_matches(name.lower(), offered, 3, 0.0)]
+    alike = [key for key in offered if ("+" in key) == ("+" in name)] or list(offered)
+    close = [offered[near] for near in get_close_matches(name.lower(), alike, 3, 0.0)]
     raise VoiceError(
         f"There is no voice {name!r}; close are {', '.join(close)}, and `mockint doctor --voices`"
         " lists them all."

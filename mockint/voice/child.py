@@ -8,19 +8,21 @@ import sys
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 import numpy as np
 
 from mockint.errors import VoiceError
 from mockint.sound.clip import Clip
+from mockint.voice.messages import Reply, Request
 from mockint.voice.speech import Speech, SpokenWord, VoiceInfo
 from mockint.voice.wording import speakable
-from mockint.voice.worker import Reply, Request
 
 LONGEST = 10_000
 """Characters of one text at most: more than ten minutes of speech."""
+
+STOPPED = "The voice stopped; the question is shown in print, and `mockint doctor` tells more."
 
 Answer = tuple[Reply, bytes]
 
@@ -120,7 +122,7 @@ class ProcessVoice:
         return self._ask(Request(None))[0].voices
 
     def close(self) -> None:
-        """End the process, also while it renders for another thread; ``render`` starts a new one."""
+        """End the process, also in the middle of a ``render``; the next one starts it again."""
         child, self._child = self._child, None
         if child:
             child.end()
@@ -145,7 +147,7 @@ class ProcessVoice:
                 " the question is shown in print."
             ) from silence
         if answer is None:
-            fault = VoiceError("The voice stopped; the question is shown in print.")
+            fault = VoiceError(STOPPED)
             fault.add_note(child.last_words())
             raise fault
         if answer[0].fault is not None:
@@ -153,7 +155,7 @@ class ProcessVoice:
         return answer
 
 
-def _answer(stdout: BinaryIO) -> Answer | None:
+def _answer(stdout: IO[bytes]) -> Answer | None:
     """One reply and its sound; None where the process ended before they were whole."""
     line = stdout.readline()
     if not line.endswith(b"\n"):

@@ -43,7 +43,16 @@ class Overheard:
         self.fault: Exception | None = None
         self._over = over
         self._driver = engine.proxy._driver
+        self._settled = _espeak.Synchronize
         _espeak.SetSynthCallback(self._hear)
+
+    def forget(self) -> None:
+        """Begin anew with the next utterance, once espeak is done with the one before.
+
+        It says that one is over while it still holds it, and would drop the next.
+        """
+        self._settled()
+        self.words.clear()
 
     def _hear(self, wav: Any, samples: int, events: Any) -> int:
         self._note(events)

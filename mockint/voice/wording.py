@@ -60,7 +60,7 @@ def _flowing(text: str) -> str:
     said: list[str] = []
     for line in text.split("\n"):
         bare = _BULLET.sub("", line.strip())
-        if said and said[-1][-1].isalnum() and (not bare or _STARTS.match(line)):
+        if said and said[-1][-1] not in _STOPS and (not bare or _STARTS.match(line)):
             said[-1] += "."
         if bare:
             said.append(" ".join(bare.split()))
@@ -117,6 +117,7 @@ _ESCAPES = re.compile(
 _PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\r": "\n", "\u2028": "\n", "\u2029": "\n\n"})
 _STARTS = re.compile(r"\s*(?:[-*•]|#+|\d{1,2}[.)])\s")
 _BULLET = re.compile(r"^(?:[-*•]|#+)\s+")
+_STOPS = ".!?:;,"
 _ENDS = re.compile(r"[.!?][\"')]*\s")
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
@@ -162,5 +163,6 @@ RULES: tuple[Rule, ...] = (
     _rule("year", r"(?<![\d,.-])(?:19\d\d|1099)(?!\d|[.,]\d)", _year, "in 1998", "1,998 and 2009"),
     _rule("letters", r"\b([A-Z])/([A-Z])\b", r"\1\2", "A/R", "and/or"),
     _rule("slash", r"\s*/\s*", " ", "30/60/90", "30 60"),
+    _rule("gap", r"\s+(?=[.,!?;:](?:\s|$))", "", "what is left of **this** .", "a .csv file"),
 )
 """In the order in which they are applied."""

@@ -13,27 +13,8 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from mockint.errors import VoiceError
+from mockint.voice.messages import Reply, Request
 from mockint.voice.speech import Speech, VoiceInfo
-
-
-class Request(msgspec.Struct, frozen=True):
-    """``text`` to be spoken; None asks for the list of voices."""
-
-    text: str | None
-
-
-class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of a request; ``size`` bytes of 16-bit mono sound follow, ``rate`` a second.
-
-    ``words`` holds each word with its start in seconds; ``fault`` is the sentence
-    for the person if there is no sound.
-    """
-
-    size: int = 0
-    rate: int = 0
-    words: tuple[tuple[str, float], ...] = ()
-    voices: tuple[VoiceInfo, ...] = ()
-    fault: str | None = None
 
 
 class Speaker(Protocol):
