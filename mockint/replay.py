@@ -222,7 +222,7 @@ class Player:
         return self._stretched[1]
 
     def _load(self, sound: str | None) -> Clip | None:
-        if sound is None:
+        if sound is None or self.stage.loudspeaker is None:
             return None
         try:
             clip = self.stage.sound(sound)

@@ -254,6 +254,10 @@ def test_missing_sound_is_said_and_the_words_go_on() -> None:
     assert last.heard == len(story().words)
 
 
+def test_without_a_loudspeaker_nobody_misses_the_sound() -> None:
+    assert at_end(replay([story()], stage(Time(), None, missing))).problem == ""
+
+
 def test_a_loudspeaker_that_goes_in_the_middle_is_said_and_the_words_go_on() -> None:
     time = Time()
     frames = list(replay([story()], stage(time, Box(time, breaks=4.0))))
@@ -277,7 +281,7 @@ def test_without_a_device_the_words_still_come_in_time() -> None:
 def test_the_words_of_a_question_are_spread_over_its_sound() -> None:
     time = Time()
     asked = tracks(session(), 1)[0]
-    frames = list(replay([asked], stage(time, None, lambda _: silence(4.0))))
+    frames = list(replay([asked], stage(time, Box(time), lambda _: silence(4.0))))
     assert frames[-1].track.words[-1].end == pytest.approx(4.0)
     assert frames[-1].track.seconds == 4.0
 
@@ -348,7 +352,7 @@ def test_without_a_terminal_each_sentence_is_printed_once() -> None:
     file = io.StringIO()
     player = PlainPlayer(console(file, terminal=False, width=80))
     time = Time()
-    for frame in replay(tracks(session(), 1), stage(time, None, lambda _: silence(0.0))):
+    for frame in replay(tracks(session(), 1), stage(time)):
         player.draw(frame)
     lines = [line.rstrip() for line in file.getvalue().splitlines()]
     assert "\n".join(lines) + "\n" == PLAIN_80

@@ -142,6 +142,16 @@ def test_runs_hold_every_character_once_even_where_marks_overlap() -> None:
     assert all(left.end <= right.start for left, right in pairwise(runs))
 
 
+def test_a_full_stop_between_two_parts_stays_with_the_part_it_ends() -> None:
+    text = "I found it. We paid."
+    parts = (
+        PartSpan("action", 0, 10, text[:10], True),
+        PartSpan("result", 12, 19, text[12:19], True),
+    )
+    found = replace(findings(HALF), text=text, parts=parts, delivery=None)
+    assert [text[p.start : p.end] for p in passages(found)] == ["I found it. ", "We paid."]
+
+
 def test_spans_that_lie_outside_the_text_are_left_out() -> None:
     found = findings()
     wild = (

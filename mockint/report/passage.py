@@ -52,20 +52,29 @@ def passages(findings: Findings, transcript: Transcript | None = None) -> tuple[
     """The whole text of ``findings``; seconds come from ``transcript`` where it is the same."""
     if transcript is not None and transcript.text != findings.text:
         transcript = None
-    marks = tuple(_marks(findings))
+    marks = _marks(findings)
     cut = []
-    for start, end, span in _stretches(findings.parts, len(findings.text)):
-        if findings.text[start:end].strip():
-            seconds = span.seconds if span else None
-            if transcript is not None:
-                seconds = transcript.seconds_of(start, end)
-            runs = tuple(_runs(marks, start, end))
-            part, sure = (span.part, span.sure) if span else (None, True)
-            cut.append(Passage(part, sure, start, end, seconds, runs))
+    for start, end, span in _stretches(findings):
+        seconds = span.seconds if span else None
+        if transcript is not None:
+            seconds = transcript.seconds_of(start, end)
+        part, sure = (span.part, span.sure) if span else (None, True)
+        cut.append(Passage(part, sure, start, end, seconds, tuple(_runs(marks, start, end))))
     return tuple(cut)
 
 
-def _stretches(
+def _stretches(findings: Findings) -> list[tuple[int, int, PartSpan | None]]:
+    """The spans of the parts and what lies between; a full stop alone goes with what it ends."""
+    cut: list[tuple[int, int, PartSpan | None]] = []
+    for start, end, span in _all_stretches(findings.parts, len(findings.text)):
+        if span is not None or any(map(str.isalnum, findings.text[start:end])):
+            cut.append((start, end, span))
+        elif cut:
+            cut[-1] = (cut[-1][0], end, cut[-1][2])
+    return cut
+
+
+def _all_stretches(
     parts: Iterable[PartSpan], length: int
 ) -> Iterator[tuple[int, int, PartSpan | None]]:
     at = 0

@@ -1,6 +1,7 @@
 """A replay on the terminal: the words light up as they are heard."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from rich.cells import cell_len
 from rich.console import Console, Group
@@ -24,6 +25,21 @@ KEYS = (
 
 Line = tuple[int, int]
 """Words ``[first, last)`` that stand on one line."""
+
+
+class Player(Protocol):
+    """What a replay can be drawn on."""
+
+    def draw(self, frame: Frame) -> None:
+        """Draw one moment."""
+
+    def close(self) -> None:
+        """Nothing more is drawn; the terminal is left as it was."""
+
+
+def open_player(console: Console, *, terminal: bool) -> Player:
+    """A player that redraws on a terminal, one that prints lines elsewhere."""
+    return LivePlayer(console) if terminal else PlainPlayer(console)
 
 
 class LivePlayer:
