@@ -2,14 +2,19 @@
 
 # ruff: noqa: E501  (a screen of 120 columns stands here as it is drawn)
 
+import unicodedata
 from itertools import pairwise
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity
 from mockint.report.answer import answer_report, findings_report, short_feedback
+from mockint.report.markdown import session_markdown
 from mockint.report.passage import passages, timeline
 from mockint.report.plain import clock, dots, plain
+from mockint.report.terminal import session_report
 from mockint.session import Answer, Attempt
 from tests.sample_session import HALF, STORY, attempt, findings, question, session, transcript
 from tests.screens import drawn
@@ -97,7 +102,7 @@ def test_a_text_without_sound_shows_no_seconds() -> None:
         delivery=None,
     )
     text = drawn(findings_report(silent), 80)
-    assert "S   In March our largest customer" in text
+    assert "\nS   In March our largest customer" in text
     assert "0:0" not in text
 
 
@@ -191,6 +196,23 @@ def test_a_megabyte_of_transcript_is_cut_and_the_rest_is_counted() -> None:
     long = replace(findings(HALF), text="word " * 200_000, parts=(), quantities=(), terms=())
     text = drawn(findings_report(long), 80)
     assert len(text) < 60_000
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(st.characters(), max_size=60), st.integers(-9, 70), st.integers(-9, 70))
+def test_no_text_and_no_span_can_break_a_report(text: str, start: int, end: int) -> None:
+    span = PartSpan("task", start, end, text, False, (9.0, 1.0))
+    amount = Quantity(start, end, text, "other", None, text, True, (-1.0, 1e300))
+    wild = replace(
+        findings(), text=text, parts=(span,), quantities=(amount,), delivery=None,
+        marks={text: Mark(-7, text, (Evidence(end, start, text),))},
+    )  # fmt: skip
+    first = session().answers[0]
+    given = replace(first.attempts[0], findings=wild)
+    whole = replace(session(), title=text, answers=(replace(first, attempts=(given,)),))
+    shown = drawn(session_report(whole), 40) + session_markdown(whole)
+    shown.encode("utf-8")
+    assert not [sign for sign in shown if unicodedata.category(sign) == "Cc" and sign != "\n"]
 
 
 def test_plain_keeps_the_length_and_loses_the_harm() -> None:

@@ -145,6 +145,13 @@ def test_feedback_takes_the_place_of_the_moving_lines_and_stays() -> None:
     assert glass.text.endswith("Enter next · a again · q quit\n")
 
 
+def test_the_signs_are_explained_with_the_first_feedback_only() -> None:
+    answered = Answered(FIRST, FIRST.attempts[0])
+    signs = "S situation  T task  A action  R result"
+    assert live([ASKED, answered, ASKED, answered]).text.count(signs) == 1
+    assert printed([ASKED, answered, ASKED, answered]).count(signs) == 1
+
+
 def test_a_warning_stands_above_the_moving_lines_and_comes_once_a_question() -> None:
     warned = Warned("The microphone is very quiet: come closer.")
     glass = live([ASKED, listening(), warned, listening(), warned, listening()])

@@ -79,18 +79,26 @@ def findings_report(
     findings: Findings, transcript: Transcript | None = None, question: Question | None = None
 ) -> RenderableType:
     """Everything found in one answer, be it a recording or a text (without a transcript)."""
-    doubts = _listed("What the recogniser may have missed", sentences.doubts(transcript))
+    signs = [] if findings.abstained else [legend(), Text("")]
+    return Group(*signs, *_found(findings, transcript, question))
+
+
+def _found(
+    findings: Findings, transcript: Transcript | None, question: Question | None
+) -> Iterator[RenderableType]:
     if findings.abstained:
-        return Group(*_unmarked(findings, transcript), *doubts)
-    return Group(*_marked(findings, transcript, question), *doubts)
+        yield from _unmarked(findings, transcript)
+    else:
+        yield from _marked(findings, transcript, question)
+    yield from _listed("What the recogniser may have missed", sentences.doubts(transcript))
 
 
 def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:
     yield from _ending(attempt)
     if attempt.findings is None:
         yield from _unmarked(None, attempt.transcript)
-        return
-    yield findings_report(attempt.findings, attempt.transcript, question)
+    else:
+        yield from _found(attempt.findings, attempt.transcript, question)
 
 
 def _marked(

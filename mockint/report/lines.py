@@ -5,7 +5,7 @@ from rich.text import Text
 
 from mockint.bank import Question
 from mockint.findings import Findings
-from mockint.report.answer import short_feedback
+from mockint.report.answer import legend, short_feedback
 from mockint.report.plain import clock, plain, question_title
 from mockint.session import Attempt
 
@@ -19,6 +19,7 @@ class PlainScreen:
         self._state = ""
         self._nudge = ""
         self._warned: set[str] = set()
+        self._explained = False
 
     def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
         """Print the question."""
@@ -61,6 +62,9 @@ class PlainScreen:
         self, findings: Findings | None, attempt: Attempt, question: Question | None = None
     ) -> None:
         """Print what was found."""
+        if self._practice and findings is not None and not self._explained:
+            self._explained = True
+            self._console.print(legend())
         if self._practice:
             self._console.print(short_feedback(findings, attempt, question))
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from mockint.bank import Question
 from mockint.findings import Findings
-from mockint.report.answer import short_feedback
+from mockint.report.answer import legend, short_feedback
 from mockint.report.plain import clock, plain, question_title
 from mockint.report.style import ALERT, HEADING, QUIET
 from mockint.session import Attempt
@@ -40,6 +40,7 @@ class LiveScreen:
         self._shape: object = None
         self._keys = KEYS_GREETING
         self._warned: set[str] = set()
+        self._explained = False
 
     def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
         """Print the question; it stays when the lines below it go."""
@@ -97,6 +98,9 @@ class LiveScreen:
         self.close()
         if self._practice:
             self._console.print()
+            if findings is not None and not self._explained:
+                self._explained = True
+                self._console.print(legend(), Text(""), sep="\n")
             self._console.print(short_feedback(findings, attempt, question))
 
     def waiting(self) -> None:
