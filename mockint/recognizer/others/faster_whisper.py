@@ -54,8 +54,11 @@ def fetch_faster_whisper(model: str | None, folder: Path) -> Path:
             f"choose one of {', '.join(faster_whisper.available_models())}."
         )
     kept = folder / "faster-whisper"
-    with models.beside(kept), models.fetching("faster-whisper", name, *_http_errors()):
-        return Path(faster_whisper.download_model(name, cache_dir=str(kept)))
+    with models.beside(kept), models.fetching("faster-whisper", name):
+        try:
+            return Path(faster_whisper.download_model(name, cache_dir=str(kept)))
+        except _http_errors() as fault:  # looked up now: the client loads its library late
+            raise ConnectionError(str(fault)) from fault
 
 
 def _find(model: str, folder: Path) -> Path:

@@ -31,6 +31,7 @@ class Vosk(Other):
         path = _find(name, folder)
         try:
             self._model: Any = vosk.Model(str(path))
+            vosk.KaldiRecognizer(self._model, RATE)  # some faults of a model show only here
         except Exception as fault:  # the library raises this bare class and no other
             raise models.broken("vosk", name, path) from fault
         self.note = note("vosk", path.name, "vosk")
