@@ -208,6 +208,7 @@ def _doctor(commands: "Commands") -> None:
         "--level", action="store_true", help="listen for five seconds and show the level"
     )
     command.add_argument("--fetch", metavar="ENGINE", help="fetch the model of another recogniser")
+    command.add_argument("--model", metavar="M", help="which of its models to fetch")
     command.add_argument("--microphone", metavar="DEVICE", help="its number or a part of its name")
     _recordings(command)
     _plain(command)

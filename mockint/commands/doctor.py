@@ -32,7 +32,7 @@ class Finding:
 def run(options: Namespace) -> int:
     """Print what was found; returns 1 if not even a rehearsal can be held here."""
     if options.fetch:
-        return _fetch(options.fetch)
+        return _fetch(options.fetch, options.model)
     if options.voices:
         return _voices()
     if options.devices:
@@ -171,9 +171,9 @@ def _level(options: Namespace) -> int:
     return 0
 
 
-def _fetch(name: str) -> int:
+def _fetch(name: str, model: str | None) -> int:
     from mockint.recognizer.others import fetch
 
-    where: Path | None = fetch(name, None)
+    where: Path | None = fetch(name, model)
     print(f"The model of {name} is here{f': {where}' if where else ''}.")
     return 0
