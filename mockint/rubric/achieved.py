@@ -20,9 +20,9 @@ OUTCOMES = Cues(
             "higher|cheaper", "outcome", 1.0, _WHY, "two days faster", "two days of work"),
         Cue("AMOUNT .. recovered|saved|collected|DOWN|paid|resolved|cleared", "outcome", 1.0, _WHY,
             "nine thousand was recovered", "nine thousand was owed"),
-        Cue("within|under|in only|just? AMOUNT", "outcome", 1.0, _WHY, "paid within two days",
+        Cue("within|under|in only|just? AMOUNT", "timing", 1.0, _WHY, "paid within two days",
             "after two days"),
-        Cue("paid|settled .. AMOUNT", "outcome", 1.0, _WHY, "they paid two thousand dollars",
+        Cue("paid|settled .. AMOUNT", "timing", 1.0, _WHY, "they paid two thousand dollars",
             "they owed two thousand dollars"),
     )
 )  # fmt: skip
@@ -51,7 +51,7 @@ def achieved(
     if place is None:
         return False, "it stands in no sentence"
     clause = place.clause
-    outcome = _is_outcome(amount, place)
+    outcome = _is_outcome(amount, place, form)
     told = clause.tense in {"past", "perfect"} or clause.verb is None
     if form == "story":
         own = place.label == "result" or (outcome and place.label in {"action", "other"})
@@ -77,9 +77,9 @@ def _never(amount: Amount, tokens: Sequence[Token]) -> str:
     after = [token.text for token in tokens[amount.last : amount.last + 3]]
     if amount.year:
         return "it is a date"
-    if amount.kind == "percent" and amount.value in {100.0, 110.0, 1000.0}:
-        if not _AGREE.isdisjoint(after[:1]) or "give" in before or "gave" in before:
-            return "it is a way of speaking"
+    idiom = not _AGREE.isdisjoint(after[:1]) or "give" in before or "gave" in before
+    if idiom and amount.kind == "percent" and amount.value in {100.0, 110.0, 1000.0}:
+        return "it is a way of speaking"
     if amount.kind == "duration":
         if "experience" in after or after[:1] == ["old"] or "'ve" in before:
             return "it is experience or age"
@@ -90,13 +90,12 @@ def _never(amount: Amount, tokens: Sequence[Token]) -> str:
     return ""
 
 
-def _is_outcome(amount: Amount, place: Tagged) -> bool:
+def _is_outcome(amount: Amount, place: Tagged, form: Form) -> bool:
     """Whether an outcome's cue in the clause takes in this very amount."""
     first = place.clause.first
     matches = OUTCOMES.matches(place.clause.tokens, place.clause.begin)
     inside = any(
-        first + match.first < amount.last and first + match.last > amount.first
-        for match in matches
+        first + match.first < amount.last and first + match.last > amount.first for match in matches
     )
     folded = amount.kind == "ratio" and amount.unit == "times"
     return inside or folded

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from mockint.rubric.quantity import Amount
 from mockint.rubric.verbs import Tense
@@ -17,7 +18,8 @@ _OPENERS = frozenset(
     "whereas or which however finally eventually afterwards meanwhile luckily unfortunately "
     "anyway now where".split()
 )
-_NO_START_AFTER = frozenset("that if what how why when because who which as than like".split())
+_COMPLEMENTS = frozenset("that what how why who which whether as than like whatever".split())
+_QUESTIONS = frozenset("how what why which whether".split())
 _LEADS = _OPENERS | frozenset(
     "well yeah yes okay ok um uh er hmm like just also basically actually right oh plus".split()
 )
@@ -77,7 +79,7 @@ def clauses_of(
     cuts = sorted(_cuts(tokens, tenses) - inside - {0})
     edges = [0, *cuts, len(tokens)]
     clauses: list[Clause] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         person = clauses[-1].person if clauses else 3
         clauses.append(_clause(tokens, tenses, first, last, person))
     return clauses
@@ -159,15 +161,23 @@ def _between(tokens: Sequence[Token], left: int, verb: int) -> int | None:
         if tokens[at].pause >= PAUSE and (at == verb or _plausible(tokens, at)):
             return at
     subject = _subject(tokens, left, verb)
+    if subject is not None and _is_complement(tokens, left, subject):
+        return None
     opener = _opener(tokens, left, subject if subject is not None else verb)
     if opener is not None:
         return opener
-    if subject is None:
-        return None
-    complement = tokens[subject - 1].text in _NO_START_AFTER or "SAY" in tokens[subject - 1].classes
-    if complement and not tokens[subject].comma:
-        return None
     return subject
+
+
+def _is_complement(tokens: Sequence[Token], left: int, subject: int) -> bool:
+    """Whether the subject belongs to what was said or known: "found out how far back it went"."""
+    before = tokens[subject - 1]
+    if tokens[subject].comma:
+        return False
+    if before.text in _COMPLEMENTS or "SAY" in before.classes:
+        return True
+    ahead = tokens[max(left, subject - 3) : subject - 1]
+    return any(token.text in _QUESTIONS for token in ahead) and before.text not in _OPENERS
 
 
 def _is_relative(tokens: Sequence[Token], left: int, verb: int) -> bool:
@@ -188,22 +198,36 @@ def _opener(tokens: Sequence[Token], left: int, right: int) -> int | None:
         word = tokens[at].text
         if tokens[at].comma and at <= right and word not in _OPENERS and right - at > 1:
             return at
-        if word in _OPENERS and not (word in {"after", "before", "since"} and right - at > 4):
+        if word in _OPENERS and not _is_preposition(tokens, at, right):
             while at > left and tokens[at - 1].text in {"and", "but", "so"}:
                 at -= 1
             return at
     return None
 
 
+def _is_preposition(tokens: Sequence[Token], at: int, right: int) -> bool:
+    """ "after a timeout I ...": no conjunction, it goes with the words before it."""
+    if tokens[at].text not in {"after", "before", "since"} or right - at <= 1:
+        return False
+    return _text(tokens, at + 1) not in {"that", "this", "then", "which", "it"}
+
+
 def _subject(tokens: Sequence[Token], left: int, verb: int) -> int | None:
     """Where the subject before ``verb`` begins: a pronoun, or an article and its noun."""
+    if tokens[verb].comma:
+        return None
+    after_preposition = False
     for at in range(verb - 1, max(left, verb - _MAX_NOUN) - 1, -1):
         token = tokens[at]
         if token.text in _PRONOUNS:
-            return at
+            return None if after_preposition else at
+        after_preposition = after_preposition or "PREP" in token.classes
         if "DET" in token.classes and not (token.classes & {"NOT"}):
             before = tokens[at - 1].classes if at else frozenset()
-            return None if "PREP" in before and not token.comma else at
+            object_ = bool(before & {"PREP", "PAST"}) and not token.comma
+            return None if object_ else at
+        if token.comma:
+            return None
         if token.text in _OPENERS:
             return at
     return None

@@ -55,22 +55,28 @@ def filler_places(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """``(first, last)`` of each filler: whole words, and only where they fill."""
     places: list[tuple[int, int]] = []
     for at, token in enumerate(tokens):
-        if "UM" in token.classes and token.text not in {"eh", "ah"}:
-            places.append((at, at + 1))
-        elif token.text == "like" and _like_fills(tokens, at):
+        if _word_fills(tokens, at, token):
             places.append((at, at + 1))
         elif _phrase_fills(tokens, at):
             places.append((at, at + 2))
     return places
 
 
+def _word_fills(tokens: Sequence[Token], at: int, token: Token) -> bool:
+    if "UM" in token.classes:
+        return token.text not in {"eh", "ah"}
+    return token.text == "like" and _like_fills(tokens, at)
+
+
 def _like_fills(tokens: Sequence[Token], at: int) -> bool:
     """ ", like," and "um like"; never the verb, never the comparison."""
     before, after = _at(tokens, at - 1), _at(tokens, at + 1)
-    if before is None or after is None or before.text in _NO_LIKE_AFTER:
+    if before is None or after is None:
         return False
-    framed = tokens[at].comma and after.comma
-    return framed or "UM" in before.classes or "UM" in after.classes
+    if tokens[at].comma and after.comma:
+        return True
+    by_um = "UM" in before.classes or "UM" in after.classes
+    return by_um and before.text not in _NO_LIKE_AFTER
 
 
 def _phrase_fills(tokens: Sequence[Token], at: int) -> bool:
@@ -80,13 +86,13 @@ def _phrase_fills(tokens: Sequence[Token], at: int) -> bool:
     phrase = (tokens[at].text, after.text)
     before, beyond = _at(tokens, at - 1), _at(tokens, at + 2)
     previous = "" if before is None or tokens[at].stop else before.text
-    framed = beyond is None or beyond.stop or beyond.comma
+    following = "" if beyond is None or beyond.stop or beyond.comma else beyond.text
     if phrase == ("you", "know"):
-        return previous not in _KNOW_AFTER and (framed or beyond.text not in _KNOWN)
+        return previous not in _KNOW_AFTER and following not in _KNOWN
     if phrase == ("i", "mean"):
-        return previous not in {"what", "how", "that"} and (framed or beyond.text not in {"that"})
+        return previous not in {"what", "how", "that"} and following != "that"
     if phrase in {("sort", "of"), ("kind", "of")}:
-        return previous not in _SORT_AFTER and not (beyond and beyond.text in {"a", "thing"})
+        return previous not in _SORT_AFTER and following not in {"a", "thing"}
     return False
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from mockint.findings import Findings, Mark, Quantity
 from mockint.rubric.marks import ANCHORS
+from mockint.rubric.reading import Reading
 from mockint.rubric.story_cues import ADVICE
-from mockint.rubric.verdict import Reading
 
 _FORMS = {
     "story": "a story: something that happened once",
@@ -29,7 +29,9 @@ def explain(findings: Findings) -> list[str]:
     if findings.form == "story" and reading.form.form == "story":
         lines += list(_clause_lines(reading))
     lines += [_amount_line(amount) for amount in findings.quantities]
-    lines += [f"Term: \u201c{use.quote}\u201d is {use.term} ({use.heard})." for use in findings.terms]
+    lines += [
+        f"Term: \u201c{use.quote}\u201d is {use.term} ({use.heard})." for use in findings.terms
+    ]
     lines += [f"Not heard: {part}. {ADVICE[part]}" for part in findings.missing]
     lines += [_mark_line(name, mark) for name, mark in findings.marks.items()]
     return lines

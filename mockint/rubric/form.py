@@ -29,7 +29,9 @@ _GRAMMAR: dict[tuple[str, int], dict[Form, float]] = {
 """What the tense and the person of a clause speak for."""
 _ONE_EVENT = 0.34
 """The least share of the words that must be told in the past for a story."""
-_OF_QUESTION = 0.35
+_SCENE_ONLY = 0.7
+"""The same where nobody is heard doing anything."""
+_OF_QUESTION = 0.4
 """What the form the question asks for counts: it decides only between equals."""
 
 
@@ -66,8 +68,9 @@ def read_form(clauses: Sequence[Clause], asked: Form | None = None) -> FormReadi
 def _tells_event(clauses: Sequence[Clause], total: int) -> bool:
     """Whether enough of it is told in the past, with something that somebody did."""
     told = [clause for clause in clauses if clause.tense == "past"]
-    did = [clause for clause in told if clause.verb_classes & {"DID", "HAPPENED"}]
-    return bool(did) and sum(len(clause.tokens) for clause in told) / total >= _ONE_EVENT
+    did = any(clause.verb_classes - {"PAST", "STATE"} or not clause.verb_classes for clause in told)
+    share = sum(len(clause.tokens) for clause in told) / total
+    return share >= (_ONE_EVENT if did else _SCENE_ONLY)
 
 
 def _form(label: str) -> Form:

@@ -27,14 +27,15 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("ended up", 0.8, "we ended up first", "we end up"),
         ("as a result", 0.6, "as a result we won", "results are in"),
         ("asked|told ME to", 1.2, "he asked me to go", "he asked to go"),
-        ("a|this|MY|the|AMOUNT customer|client|patient|student|guest|vendor|supplier|tenant|boss|manager|"
-         "coworker|colleague|guy|lady|woman|man PAST", 0.9, "a client called", "a client calls"),
+        ("a|this|MY|the|AMOUNT customer|client|patient|student|guest|vendor|supplier|tenant|boss|"
+         "manager|coworker|colleague|guy|lady|woman|man PAST", 0.9, "a client called",
+         "a client calls"),
         ("I ADV? found out", 0.8, "I found out why", "I find out why"),
     )),
     ("process", _HABIT, (
         ("I|you ADV? HABIT", 1.5, "I always check twice", "I checked twice"),
         ("HABIT I", 1.2, "usually I check", "then I checked"),
-        ("I make|check|start|look|review|go|verify|use|keep|try|send|call|compare|put|write|set|"
+        ("I make|check|start|look|review|go|verify|keep|try|send|call|compare|put|write|set|"
          "track|follow|ask|take|run|pull|match|work|do|get|read|prioritize|organize|create|block|"
          "confirm|reach|document|listen|contact|escalate|plan|prepare|talk|break|pick|add", 0.8,
          "I check the total", "they check it"),
@@ -54,7 +55,7 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("every TIME", 0.9, "every morning", "this morning"),
     )),
     ("knowledge", _FACT, (
-        ("is|are basically|essentially|a|an|the|when|where|how|what|money|any|usually", 0.8,
+        ("is|are basically|essentially|a|an|the|when|where|what|money|any|usually", 0.8,
          "it is a report", "it is late"),
         ("means that|the|you|a|how|it|money", 1.6, "it means the bill is due", "by all means"),
         ("refers|used to|for", 1.0, "it refers to cash", "it refused"),
@@ -68,7 +69,8 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("I know how|the|sql|excel|python|word|quickbooks|sap|my", 1.3, "I know how it works",
          "you know"),
         ("I use it|excel|that|them|quickbooks|pivot|formulas|sap|to|for|a|the .. to|for|every|"
-         "when|mostly", 0.7, "I use it for lists", "I used it"),
+         "when|mostly", 1.2, "I use it for lists", "I used it"),
+        ("TOOL", 0.5, "a pivot table", "a table"),
         ("happens when|after|before|if", 1.3, "it happens when cash is late", "it happened"),
         ("is when|where|how|what", 1.2, "that is when cash comes in", "is he in"),
         ("whereas|while the|it|a", 0.8, "whereas the other is not", "while I was there"),
@@ -77,7 +79,7 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("responsible for ING", 0.1, "responsible for sending", "responsible"),
     )),
     ("motive", _WISH, (
-        ("I want|need to|a|the|more", 1.7, "I want to grow", "I wanted to go"),
+        ("I want to|a|the|more|this", 1.7, "I want to grow", "I wanted to go"),
         ("I 'd|would love|like to", 1.5, "I'd love to learn", "I would call"),
         ("looking|look for|forward", 1.6, "I'm looking for growth", "I looked at it"),
         ("interested|interests|interest in|ME", 1.7, "I'm interested in it", "interest on it"),
@@ -94,6 +96,7 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
          "I'm late"),
         ("good fit", 1.2, "a good fit for me", "a good day"),
         ("fit for|with|the|MY", 0.6, "I fit with the team", "a fit of rage"),
+        ("that 's|is why I", 1.0, "that is why I applied", "why I left"),
         ("reason I", 1.0, "the reason I applied", "no reason"),
         ("I applied", 1.2, "I applied because of it", "he applied it"),
     )),
@@ -108,7 +111,7 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("hypothetically|imagine|suppose|assuming", 1.0, "suppose they refuse", "they refuse"),
     )),
     ("other", _SELF, (
-        ("I 'm|am ADV? a|an|very|TRAIT", 2.0, "I'm a careful person", "I'm in accounting"),
+        ("I 'm|am ADV? a|an|the|very|TRAIT", 2.0, "I'm a careful person", "I'm in accounting"),
         ("I 've|have ADV? been a|an|in|working|doing|told", 1.4, "I've been in billing",
          "I've seen it"),
         ("AMOUNT of experience", 1.8, "six years of experience", "six years"),
@@ -121,7 +124,8 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("I 'm|am ADV? currently|originally|from", 1.0, "I'm from Ohio", "I'm late"),
         ("TRAIT person|individual|worker|player|learner|communicator", 1.5,
          "a reliable person", "a tall person"),
-        ("people say|tell|describe|would", 1.0, "people say so", "people paid"),
+        ("people|coworkers|colleagues|friends|BOSS ADV? say|says|tell|tells|describe|call|calls",
+         1.2,         "people say so", "people paid"),
         ("I pride|consider myself", 2.0, "I pride myself on it", "I hurt myself"),
         ("I do n't know|have|really|remember", 1.2, "I don't know", "I know it"),
         ("I ca|can n't|not think|remember|recall", 2.0, "I cannot think of one", "I can think"),

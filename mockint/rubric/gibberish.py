@@ -1,6 +1,7 @@
 """Texts that deserve no mark at all, and the plain sentence that says why."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mockint.rubric.clauses import Clause
 from mockint.rubric.lexicon import FUNCTION_WORDS, PARTS_NAMES, classes_of, is_function
@@ -23,7 +24,9 @@ _NOT_AFTER_ARTICLE = frozenset(
 
 
 def why_unmarked(
-    tokens: Sequence[Token], clauses: Sequence[Clause], asked: Sequence[Token] | None = None,
+    tokens: Sequence[Token],
+    clauses: Sequence[Clause],
+    asked: Sequence[Token] | None = None,
     terms: int = 0,
 ) -> str | None:
     """Why nothing can be marked, in one sentence; None where it can.
@@ -109,9 +112,7 @@ def _names_of_parts(words: Sequence[Token]) -> str | None:
     return None
 
 
-def _list_or_foreign(
-    words: Sequence[Token], clauses: Sequence[Clause], terms: int
-) -> str | None:
+def _list_or_foreign(words: Sequence[Token], clauses: Sequence[Clause], terms: int) -> str | None:
     grammar = sum(1 for word in words if word.text in FUNCTION_WORDS)
     known = sum(1 for word in words if is_function(word.text) or classes_of(word.text))
     share = grammar / len(words)
@@ -129,11 +130,7 @@ def _list_or_foreign(
 
 def _salad(words: Sequence[Token]) -> str | None:
     """Words in no order: articles that no noun follows."""
-    pairs = [
-        (one.text, other.text)
-        for one, other in zip(words, words[1:], strict=False)
-        if one.text in _NOUN_CALLERS
-    ]
+    pairs = [(one.text, other.text) for one, other in pairwise(words) if one.text in _NOUN_CALLERS]
     wrong = sum(1 for _, following in pairs if following in _NOT_AFTER_ARTICLE)
     if wrong >= 2 and wrong > 0.25 * len(pairs):
         return "The words are in no order that could be read."

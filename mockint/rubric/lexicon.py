@@ -75,6 +75,8 @@ _LISTS = {
     "passionate patient flexible punctual honest focused creative adaptable careful thorough "
     "meticulous dependable calm driven friendly fast efficient perfectionist player learner "
     "communicator person worker thinker oriented",
+    "TOOL": "excel quickbooks netsuite sap oracle sage xero vlookup xlookup pivot formulas formula "
+    "spreadsheet spreadsheets software sql python freshbooks zoho salesforce tableau outlook",
     "UM": "um uh er erm hmm mm uhm umm uhh ah eh hm mhm",
     "DENY": "used worked seen heard touched done handled tried had learned needed",
 }
@@ -179,11 +181,33 @@ def is_function(word: str) -> bool:
 FUNCTION_WORDS = frozenset(
     " ".join(
         _LISTS[name]
-        for name in ("I", "ME", "MY", "YOU", "THEY", "THIS", "DET", "WHO", "PREP", "AND", "BE",
-                     "HAVE", "MODAL", "NOT", "UM")
+        for name in (
+            "I",
+            "ME",
+            "MY",
+            "YOU",
+            "THEY",
+            "THIS",
+            "DET",
+            "WHO",
+            "PREP",
+            "AND",
+            "BE",
+            "HAVE",
+            "MODAL",
+            "NOT",
+            "UM",
+        )
     ).split()
 ) | frozenset(
     "him them her his us did do does 's 'd 've 'll 're just also really very there here how why "
     "where up down too out back more most much many like well yeah yes okay ok get got go went "
     "all one other time know said".split()
 )
+
+
+def known_classes() -> frozenset[str]:
+    """Every class a cue may name."""
+    return frozenset(_LISTS) | {
+        "PAST", "STATE", "HAPPENED", "DID", "DONE", "ING", "AMOUNT", "CHANGE",
+    }  # fmt: skip

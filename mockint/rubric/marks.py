@@ -29,10 +29,10 @@ NAMES = ("structure", "evidence", "trade", "relevance", "ownership", "delivery")
 ANCHORS: dict[str, tuple[str, str, str, str, str]] = {
     "structure": (
         "no story is told where one is asked for, or no part of it can be made out",
-        "one part of a story, or a list of remarks without steps",
-        "what was done is told with one other part, or two steps are told",
-        "scene or task, action and result are told, or three steps in order",
-        "situation, task, action and result in that order, or four steps and more in order",
+        "one part of a story, or remarks that are no steps in an order",
+        "what was done is told with one other part, or three steps are told",
+        "scene or task, action and result are told, or four steps in order",
+        "situation, task, action and result in that order, or five steps and more in order",
     ),
     "evidence": (
         "no outcome and no figure",
@@ -175,13 +175,10 @@ def _parts_said(heard: Heard) -> str:
 
 
 def _in_steps(steps: Steps) -> Mark:
-    if steps.count >= 4 and steps.ordered >= 3:
-        level = 5
-    elif steps.count >= 3 and steps.ordered >= 2:
-        level = 4
-    else:
-        level = 3 if steps.count >= 2 else 2
-    words = f"{_count(steps.count, 'step')} told, {_count(steps.ordered, 'word')} that put them in order"
+    rungs = ((5, 3), (4, 2), (3, 1))
+    level = next((5 - at for at, (count, ordered) in enumerate(rungs)
+                  if steps.count >= count and steps.ordered >= ordered), 2)  # fmt: skip
+    words = f"{_count(steps.count, 'step')} told, {_count(steps.ordered, 'word')} of order heard"
     return Mark(level, _sentence(words), steps.evidence)
 
 
@@ -226,10 +223,14 @@ def _relevance(heard: Heard) -> Mark:
     fits = heard.form == heard.question.form
     about = len(heard.echoed) + 2 * len(heard.expected.said or ())
     if not fits:
-        why = f"The question asks for {_ASKED[heard.question.form]}; the answer {_TELLS[heard.form]}"
+        why = (
+            f"The question asks for {_ASKED[heard.question.form]}; the answer {_TELLS[heard.form]}"
+        )
         return Mark(2 if about >= 2 else 1, why + ".", heard.echoed)
     level = 5 if about >= 6 else 4 if about >= 3 else 3 if about >= 1 else 2
-    why = f"it is {_ASKED[heard.form]}, as asked, with {_count(about and len(heard.echoed), 'word')}"
+    why = (
+        f"it is {_ASKED[heard.form]}, as asked, with {_count(about and len(heard.echoed), 'word')}"
+    )
     return Mark(level, _sentence(why + " of the question taken up"), heard.echoed)
 
 

@@ -20,7 +20,7 @@ TENS = {
 SCALES = {
     "hundred": 100.0, "thousand": 1e3, "grand": 1e3, "k": 1e3, "million": 1e6, "mil": 1e6,
     "m": 1e6, "billion": 1e9, "dozen": 12.0, "hundreds": 100.0, "thousands": 1e3,
-    "millions": 1e6, "dozens": 12.0,
+    "millions": 1e6, "dozens": 12.0, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 1 / 3, "quarters": 0.25}
 VAGUE = frozenset("few several couple".split())
@@ -109,7 +109,7 @@ def _adds(word: str, group: float | None) -> bool:
     if group is None:
         return word in ONES or word in TENS
     if word in TENS:
-        return group % 100 == 0 and group > 0 or group == 0.0
+        return group % 100 == 0
     units = ONES.get(word)
     if units is None or units == 0:
         return False
@@ -132,7 +132,8 @@ def _with_tail(tokens: Sequence[Token], number: Number) -> Number:
         value += ONES[tokens[last + 1].text] / 10
         last += 2
     elif half := _half(tokens, last):
-        last, value = half, value + 0.5
+        scale = SCALES.get(tokens[last - 1].text, 1.0)
+        last, value = half, value + 0.5 * (scale if scale >= 1e3 else 1.0)
     if _text(tokens, last) in {"thousand", "million", "billion", "grand"}:
         value, last = value * SCALES[tokens[last].text], last + 1
     return Number(number.first, last, value, number.digits)
@@ -163,17 +164,18 @@ def _touches(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].joined
 
 
-def year_at(tokens: Sequence[Token], at: int) -> int | None:
-    """The end of a year at ``at``: "2019", "twenty nineteen", "nineteen ninety eight"."""
+def year_at(tokens: Sequence[Token], at: int) -> tuple[int, float] | None:
+    """Where a year at ``at`` ends, and which it is: "2019", "nineteen ninety eight"."""
     token = tokens[at]
     if token.kind == "number":
-        return at + 1 if token.text.isdecimal() and 1950 <= float(token.text[:9]) <= 2059 else None
-    if token.text == "two" and _text(tokens, at + 1) == "thousand":
-        return None
+        value = float(token.text[:9]) if token.text.isdecimal() else 0.0
+        return (at + 1, value) if 1950 <= value <= 2059 else None
+    century = {"twenty": 2000.0, "nineteen": 1900.0}.get(token.text)
     following = _text(tokens, at + 1)
-    if token.text == "twenty" and (following in {"twenty"} or 10 <= ONES.get(following, 0)):
-        more = following == "twenty" and 0 < ONES.get(_text(tokens, at + 2), 0) < 10
-        return at + 3 if more else at + 2
-    if token.text == "nineteen" and following in TENS:
-        return at + 3 if 0 < ONES.get(_text(tokens, at + 2), 0) < 10 else at + 2
+    if century == 2000.0 and ONES.get(following, 0) >= 10:
+        return at + 2, century + ONES[following]
+    if century and following in TENS and (century == 1900.0 or following == "twenty"):
+        unit = ONES.get(_text(tokens, at + 2), 0)
+        more = unit if 0 < unit < 10 else 0
+        return at + (3 if more else 2), century + TENS[following] + more
     return None

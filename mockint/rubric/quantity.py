@@ -5,25 +5,13 @@ from dataclasses import dataclass
 
 from mockint.findings import QuantityKind
 from mockint.rubric.number_words import FRACTIONS, ONES, Number, number_at, year_at
+from mockint.rubric.units import DURATIONS, MONEY, SIGNS, cents_at, unit_at, word_at
 from mockint.rubric.words import Token
 
-DURATIONS = {
-    unit + ending: unit + "s"
-    for unit in "second minute hour day week month quarter year decade".split()
-    for ending in ("", "s")
-} | {"min": "minutes", "mins": "minutes", "hr": "hours", "hrs": "hours", "yrs": "years"}
-MONEY = {
-    "dollar": "dollars", "dollars": "dollars", "bucks": "dollars", "usd": "dollars",
-    "euro": "euros", "euros": "euros", "eur": "euros", "pounds": "pounds", "quid": "pounds",
-    "gbp": "pounds", "cents": "cents", "pence": "pence", "rupees": "rupees", "rand": "rand",
-    "yen": "yen", "pesos": "pesos", "francs": "francs",
-}  # fmt: skip
-SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent"}
 MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept oct nov dec".split()
 )
-_BETWEEN = frozenset("business working calendar full whole more extra solid straight".split())
 _TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
 _FOLD = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 _COMPARED = frozenset(
@@ -34,14 +22,14 @@ _SPAN_OPENERS = frozenset(
     "in within about for under than over after another nearly almost took only every takes "
     "around by maybe roughly him her me us them".split()
 )
-_LOOK_BACK = 3
 
 
 @dataclass(frozen=True)
 class Amount:
     """``tokens[first:last]`` is an amount.
 
-    A range or a from–to has the value it ends at; ``before`` is then the one it begins at.
+    A range or a change "from X to Y" has the value it ends at; ``before`` is the one it
+    begins at.
     """
 
     first: int
@@ -79,16 +67,16 @@ def _pair_at(tokens: Sequence[Token], at: int) -> Amount | None:
         return None
     if left.unit and right.unit and left.kind != right.kind:
         return None
-    named = right if right.unit and not right.kind == "other" else left
+    named = right if right.unit and right.kind != "other" else left
     kind: QuantityKind = named.kind if named.unit else right.kind
     return Amount(at, right.last, kind, right.value, named.unit, left.value)
 
 
 def _bridge(tokens: Sequence[Token], at: int, opened: bool) -> int | None:
     """The index after "to", "down to", "or" that joins two numbers."""
-    words = [_word(tokens, at + step) for step in range(4)]
-    if opened and words[:3] == ["a", "month", "to"]:
-        return at + 3
+    words = [word_at(tokens, at + step) for step in range(4)]
+    if opened and words[0] in {"a", "an", "per", "each"} and words[1]:
+        return _bridge(tokens, at + 2, False)
     if words[0] in {"down", "up", "all"} and "to" in words[1:4]:
         return at + words.index("to") + 1
     if words[0] == "to" and words[1] in {"about", "around", "just", "only", "under", "over"}:
@@ -101,7 +89,7 @@ def _bridge(tokens: Sequence[Token], at: int, opened: bool) -> int | None:
 
 def _fold_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "cut in half", "twice as fast", "doubled", "three times faster", "nine out of ten"."""
-    word, following = tokens[at].text, _word(tokens, at + 1)
+    word, following = tokens[at].text, word_at(tokens, at + 1)
     if word in {"in", "by"} and following == "half":
         return Amount(at, at + 2, "ratio", 0.5, "times")
     if word in _FOLD:
@@ -118,7 +106,7 @@ def _share_at(tokens: Sequence[Token], at: int) -> Amount | None:
     number = number_at(tokens, at)
     if number is None or number.value is None:
         return _fraction_at(tokens, at)
-    words = [_word(tokens, number.last + step) for step in range(3)]
+    words = [word_at(tokens, number.last + step) for step in range(3)]
     if words[0] in {"times", "x"} and (words[0] == "x" or words[1] in _COMPARED | {"as"}):
         last = number.last + (1 if words[0] == "x" or words[1] == "as" else 2)
         return Amount(at, last, "ratio", number.value, "times")
@@ -131,12 +119,12 @@ def _share_at(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def _fraction_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "two thirds", "a third of", "three quarters"."""
-    count, name = ONES.get(tokens[at].text), _word(tokens, at + 1)
+    count, name = ONES.get(tokens[at].text), word_at(tokens, at + 1)
     if tokens[at].text == "a":
-        count = 1 if _word(tokens, at + 2) in {"of", "less", "more"} and name != "half" else None
+        count = 1 if word_at(tokens, at + 2) in {"of", "less", "more"} and name != "half" else None
     if not count or name not in FRACTIONS or (count == 1) == name.endswith("s"):
         return None
-    if name == "quarters" and _word(tokens, at + 2) not in {"of", "the"}:
+    if name == "quarters" and word_at(tokens, at + 2) not in {"of", "the"}:
         return None
     return Amount(at, at + 2, "ratio", count * FRACTIONS[name], "of")
 
@@ -145,8 +133,8 @@ def _single_at(tokens: Sequence[Token], at: int) -> Amount | None:
     if at >= len(tokens):
         return None
     year = year_at(tokens, at)
-    if year and not _named(tokens, year):
-        return Amount(at, year, "other", _year_value(tokens[at]), "year", year=True)
+    if year and not _named(tokens, year[0]):
+        return Amount(at, year[0], "other", year[1], "year", year=True)
     if _clock(tokens, at) or _listed(tokens, at) or tokens[at].text == "number":
         return None
     sign = SIGNS.get(tokens[at].text) if tokens[at].kind == "sign" else None
@@ -160,57 +148,22 @@ def _single_at(tokens: Sequence[Token], at: int) -> Amount | None:
 
 
 def _measured(tokens: Sequence[Token], number: Number) -> Amount | None:
-    unit, last = _unit(tokens, number.last)
+    unit, last = unit_at(tokens, number.last)
     kind = _kind(unit)
     if kind == "count" and _is_loose(tokens, number):
         return None
-    half = [_word(tokens, last + step) for step in range(3)] == ["and", "a", "half"]
+    if kind == "duration" and _is_once(tokens, number, last):
+        return None
+    if kind == "money" and unit in {"dollars", "pounds", "euros"}:
+        last, cents = cents_at(tokens, last)
+        return Amount(
+            number.first, last, kind, None if number.value is None else number.value + cents, unit
+        )
+    half = [word_at(tokens, last + step) for step in range(3)] == ["and", "a", "half"]
     value = number.value
     if half and kind == "duration" and value is not None:
         value, last = value + 0.5, last + 3
     return Amount(number.first, last, kind, value, unit)
-
-
-def _unit(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """What is counted, and the end of the words that say so."""
-    word = _word(tokens, at)
-    if word in {"percent", "percentage", "pct"}:
-        return "percent", at + (2 if _word(tokens, at + 1) in {"points", "point"} else 1)
-    if word == "per" and _word(tokens, at + 1) == "cent":
-        return "percent", at + 2
-    if at < len(tokens) and tokens[at].text == "%":
-        return "percent", at + 1
-    if word in MONEY:
-        return MONEY[word], at + 1
-    step = 1 if word in _BETWEEN else 0
-    if _word(tokens, at + step) in DURATIONS:
-        return DURATIONS[_word(tokens, at + step)], at + step + 1
-    return _noun(tokens, at)
-
-
-def _noun(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """The counted noun, at most three words on: "two hundred open invoices"."""
-    last = at
-    for step in range(_LOOK_BACK):
-        word = _word(tokens, at + step)
-        if not word or not _may_modify(tokens[at + step]):
-            break
-        last = at + step + 1
-        if _plural(word):
-            return word, last
-    return "", at
-
-
-def _may_modify(token: Token) -> bool:
-    grammar = {"PREP", "AND", "DET", "I", "THEY", "YOU", "BE", "HAVE", "MODAL", "WHO", "ADV"}
-    return token.kind == "word" and grammar.isdisjoint(token.classes) and not token.comma
-
-
-def _plural(word: str) -> bool:
-    irregular = {"people", "children", "staff", "men", "women", "clients", "calls"}
-    return word in irregular or (
-        word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "'s"))
-    )
 
 
 def _kind(unit: str) -> QuantityKind:
@@ -227,20 +180,35 @@ def _is_loose(tokens: Sequence[Token], number: Number) -> bool:
         return False
     if number.last - number.first == 1 and tokens[number.first].text == "one":
         return True
-    bare = not _unit(tokens, number.last)[0]
+    bare = not unit_at(tokens, number.last)[0]
     small = number.value is not None and number.value < 10 and tokens[number.first].text != "zero"
-    return bare and small and _word(tokens, number.last) not in {"to", "or", "down"}
+    return bare and small and word_at(tokens, number.last) not in {"to", "or", "down"}
+
+
+def _is_once(tokens: Sequence[Token], number: Number, last: int) -> bool:
+    """ "one day he came": a time, not a length of time."""
+    single = tokens[number.first].text == "one" and not tokens[last - 1].text.endswith("s")
+    before = tokens[number.first - 1].text if number.first else ""
+    return single and before not in _SPAN_OPENERS | {"to", "just", "per", "least"}
 
 
 def _article_span(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "within a week", "took an hour", "half an hour"."""
     word = tokens[at].text
-    if word == "half" and _word(tokens, at + 1) in {"a", "an"}:
-        unit = DURATIONS.get(_word(tokens, at + 2))
+    if word == "half" and word_at(tokens, at + 1) in {"a", "an"}:
+        unit = DURATIONS.get(word_at(tokens, at + 2))
         return Amount(at, at + 3, "duration", 0.5, unit) if unit else None
-    unit = DURATIONS.get(_word(tokens, at + 1))
+    unit = DURATIONS.get(word_at(tokens, at + 1))
     opened = at > 0 and tokens[at - 1].text in _SPAN_OPENERS and not tokens[at].stop
-    if word in {"a", "an"} and unit and opened and not _word(tokens, at + 1).endswith("s"):
+    after = [word_at(tokens, at + step) for step in range(2, 5)]
+    if word in {"a", "an"} and unit and after == ["and", "a", "half"]:
+        return Amount(at, at + 5, "duration", 1.5, unit)
+    within = word == "the" and at > 0 and tokens[at - 1].text in {"within", "inside"}
+    if (
+        ((word in {"a", "an"} and opened) or within)
+        and unit
+        and not word_at(tokens, at + 1).endswith("s")
+    ):
         return Amount(at, at + 2, "duration", 1.0, unit)
     return None
 
@@ -248,7 +216,7 @@ def _article_span(tokens: Sequence[Token], at: int) -> Amount | None:
 def _clock(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time of day or a day of the month stands here: "at 5 pm", "March 3"."""
     before = tokens[at - 1].text if at else ""
-    after = _word(tokens, at + 1)
+    after = word_at(tokens, at + 1)
     if before in MONTHS - {"may", "march"} and tokens[at].kind == "number":
         return True
     return after in {"am", "pm", "o", "oclock", "o'clock"} or (before == "q" and tokens[at].joined)
@@ -257,33 +225,25 @@ def _clock(tokens: Sequence[Token], at: int) -> bool:
 def _listed(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number only numbers: "number one", "step 2", "net 30", "form 1099"."""
     before = tokens[at - 1].text if at else ""
-    return before in {"number", "step", "net", "form", "level", "option", "version", "page"}
+    return before in {"number", "day", "step", "net", "form", "level", "option", "version", "page"}
 
 
 def _named(tokens: Sequence[Token], at: int) -> bool:
     """Whether something is counted after a number that could be a year: "2000 invoices"."""
-    return bool(_unit(tokens, at)[0])
-
-
-def _year_value(token: Token) -> float | None:
-    return float(token.text) if token.kind == "number" else None
+    return bool(unit_at(tokens, at)[0])
 
 
 def _number(tokens: Sequence[Token], at: int) -> Number | None:
     return number_at(tokens, at) if at < len(tokens) and not tokens[at].stop else None
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    inside = at < len(tokens) and not tokens[at].stop
-    return tokens[at].text if inside else ""
-
-
 def mark_amounts(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Token]:
-    """The tokens, those inside an amount with the class ``AMOUNT``."""
+    """The tokens, those inside an amount with the class ``AMOUNT`` ("from 4 to 2": ``CHANGE``)."""
     marked = list(tokens)
     for amount in amounts:
+        change = {"CHANGE"} if tokens[amount.first].text == "from" else set()
         for at in range(amount.first, amount.last):
-            classes = marked[at].classes | {"AMOUNT"}
+            classes = marked[at].classes | {"AMOUNT"} | change
             marked[at] = _with_classes(marked[at], classes)
     return marked
 
@@ -293,5 +253,3 @@ def _with_classes(token: Token, classes: frozenset[str]) -> Token:
         token.text, token.start, token.end, token.kind, classes, token.stop, token.comma,
         token.joined, token.pause,
     )  # fmt: skip
-
-

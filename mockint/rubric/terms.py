@@ -57,7 +57,10 @@ class Index:
 
 
 def mentions_of(
-    tokens: Sequence[Token], text: str, terms: "Sequence[Term]", transcript: Transcript | None = None
+    tokens: Sequence[Token],
+    text: str,
+    terms: "Sequence[Term]",
+    transcript: Transcript | None = None,
 ) -> list[Mention]:
     """Where terms are said and not denied, longest first, in order, not overlapping."""
     found = _repaired(tokens, transcript) if transcript else []
@@ -84,11 +87,18 @@ def _longest_at(
     for last in range(min(at + index.longest, len(tokens)), at, -1):
         if not _unbroken(tokens, at, last) or not taken.isdisjoint(range(at, last)):
             continue
-        known = index.forms.get(_key([token.text for token in tokens[at:last]]))
         said = text[tokens[at].start : tokens[last - 1].end]
+        known = _form(index, said, [token.text for token in tokens[at:last]])
         if known and said not in _AMBIGUOUS and _is_form(tokens[last - 1].text, known[1]):
             return Mention(at, last, known[0], _heard(said, known[0]))
     return None
+
+
+def _form(index: Index, said: str, words: list[str]) -> tuple[str, str] | None:
+    """The term and the form of it that is said; "POs" is the plural of "PO"."""
+    if said[-1] == "s" and said[:-1].isupper():
+        words = [*words[:-1], words[-1][:-1]]
+    return index.forms.get(_key(words))
 
 
 def _is_form(last: str, form: str) -> bool:
@@ -99,7 +109,7 @@ def _is_form(last: str, form: str) -> bool:
 def _unbroken(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether no punctuation parts the words ("A.R." is one, "month, end" is not)."""
     return not any(
-        (token.stop or token.comma) and not len(token.text) == 1 for token in tokens[first + 1 : last]
+        (token.stop or token.comma) and len(token.text) != 1 for token in tokens[first + 1 : last]
     )
 
 
@@ -143,7 +153,7 @@ def _until(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _sentences(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
     starts = [at for at, token in enumerate(tokens) if token.stop]
-    return zip(starts, [*starts[1:], len(tokens)], strict=True)
+    return zip(starts, [*starts[1:], len(tokens)], strict=False)
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,10 @@ from mockint.rubric.words import Token
 
 Tense = Literal["", "past", "present", "perfect", "would", "modal"]
 _SUBJECTS = frozenset("i we you they he she it who".split())
+_NO_VERBS = frozenset(
+    "there here back up down out off more most less much many well better best worse him her them "
+    "today tomorrow yesterday like okay ok guys there's".split()
+)
 _IS_SUBJECTS = _SUBJECTS | frozenset("that there what here this where how let".split())
 _GRAMMAR = frozenset({"PREP", "AND", "DET", "I", "THEY", "YOU", "ADV", "NOT", "WHO", "UM", "ME"})
 _NO_PAST_AFTER = frozenset(
@@ -29,10 +33,19 @@ def tenses(tokens: Sequence[Token]) -> list[Tense]:
     for at, token in enumerate(tokens):
         if token.stop:
             before = ""
-        found.append(_tense(tokens, at, before))
+        found.append(_tense(tokens, at, "" if _is_object(tokens, at, found) else before))
         if not token.classes & {"ADV", "UM"}:
             before = token.text
     return found
+
+
+def _is_object(tokens: Sequence[Token], at: int, found: Sequence[Tense]) -> bool:
+    """Whether the pronoun before is no subject: "we made it | better", "for you | today"."""
+    if at < 2 or tokens[at - 1].text not in {"it", "you"} or tokens[at - 1].stop:
+        return False
+    ahead = tokens[at - 2]
+    verb = found[at - 2] != "" and ahead.classes.isdisjoint({"BE", "SAY"})
+    return (verb or bool(ahead.classes & {"PREP", "ING"})) and not tokens[at - 1].comma
 
 
 def _tense(tokens: Sequence[Token], at: int, before: str) -> Tense:
@@ -42,8 +55,10 @@ def _tense(tokens: Sequence[Token], at: int, before: str) -> Tense:
         return fixed
     if is_past(word):
         return _past(tokens, at, before)
-    if before in _SUBJECTS and tokens[at].kind == "word" and tokens[at].classes.isdisjoint(
-        _GRAMMAR | {"ING", "HAVE", "AMOUNT"}
+    if (
+        before in _SUBJECTS
+        and tokens[at].kind == "word"
+        and tokens[at].classes.isdisjoint(_GRAMMAR | {"ING", "HAVE", "AMOUNT"})
     ):
         return "present"
     return ""
@@ -70,7 +85,16 @@ def _auxiliary(tokens: Sequence[Token], at: int, before: str) -> Tense | None:
 
 def _have(tokens: Sequence[Token], at: int, before: str) -> Tense:
     word = tokens[at].text
-    if before == "to" or before in {"would", "will", "could", "should", "might", "'ll", "'d", "may"}:
+    if before == "to" or before in {
+        "would",
+        "will",
+        "could",
+        "should",
+        "might",
+        "'ll",
+        "'d",
+        "may",
+    }:
         return ""
     if word == "had":
         return "past"
@@ -114,5 +138,5 @@ def _same(tokens: Sequence[Token], at: int, before: str) -> Tense:
 def _is_reduced(tokens: Sequence[Token], at: int, before: str) -> bool:
     """ "invoices sent by them", "a customer called Mills": no verb of its own."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    noun = before not in _SUBJECTS and "and" != before
+    noun = before not in _SUBJECTS and before != "and"
     return noun and following == "by" and tokens[at].text.endswith("ed")

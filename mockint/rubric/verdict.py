@@ -1,8 +1,6 @@
 """The whole reading of one answer: text in, findings out. Pure, and the same every time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,22 +14,16 @@ from mockint.findings import (
     Part,
     PartSpan,
     Quantity,
-    Seconds,
     TermUse,
 )
 from mockint.rubric.achieved import achieved
-from mockint.rubric.clauses import Clause, clauses_of
-from mockint.rubric.delivery import delivery_of
-from mockint.rubric.form import FormReading, read_form
-from mockint.rubric.gibberish import why_unmarked
+from mockint.rubric.clauses import Clause
 from mockint.rubric.lexicon import is_function
 from mockint.rubric.marks import Deeds, Heard, Steps, marks_of, no_marks
-from mockint.rubric.quantity import Amount, amounts_of, mark_amounts
+from mockint.rubric.reading import Reading
 from mockint.rubric.spelling import stem, usual
-from mockint.rubric.story import SURE, Tagged, tag
-from mockint.rubric.terms import Mention, mentions_of
-from mockint.rubric.verbs import tenses
-from mockint.rubric.words import Token, tokens_of
+from mockint.rubric.story import SURE
+from mockint.rubric.words import Token
 from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -41,73 +33,6 @@ RUBRIC = "1"
 """The version of the rules: findings of different versions are not to be compared."""
 _PART: dict[str, Part] = {part: part for part in PARTS}
 _TOO_COMMON = frozenset("tell time describe give example made make thing way work worked".split())
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One answer on its way to findings; each step is worked out once, from those before."""
-
-    text: str
-    transcript: Transcript | None
-    question: "Question | None"
-    terms: "tuple[Term, ...]"
-
-    @cached_property
-    def raw(self) -> list[Token]:
-        """The tokens as they are."""
-        return tokens_of(self.text, self.transcript)
-
-    @cached_property
-    def amounts(self) -> list[Amount]:
-        """Every amount."""
-        return amounts_of(self.raw)
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """The tokens with the amounts marked among them."""
-        return mark_amounts(self.raw, self.amounts)
-
-    @cached_property
-    def clauses(self) -> list[Clause]:
-        """The clauses in order."""
-        return clauses_of(self.tokens, tenses(self.tokens), self.amounts)
-
-    @cached_property
-    def asked(self) -> list[Token]:
-        """The words of the question."""
-        return tokens_of(self.question.ask) if self.question else []
-
-    @cached_property
-    def mentions(self) -> list[Mention]:
-        """Every credited term."""
-        return mentions_of(self.tokens, self.text, self.terms, self.transcript)
-
-    @cached_property
-    def unmarked(self) -> str | None:
-        """Why nothing is marked, if so."""
-        named = sum(mention.last - mention.first for mention in self.mentions)
-        return why_unmarked(self.tokens, self.clauses, self.asked, named)
-
-    @cached_property
-    def form(self) -> FormReading:
-        """The kind of answer."""
-        return read_form(self.clauses, self.question.form if self.question else None)
-
-    @cached_property
-    def tagged(self) -> list[Tagged]:
-        """The clauses with their labels; all "other" where no story is told."""
-        if self.form.form == "story":
-            return tag(self.clauses)
-        return [Tagged(clause, "other", 1.0, ()) for clause in self.clauses]
-
-    def seconds(self, start: int, end: int) -> Seconds | None:
-        """When these characters were said."""
-        return self.transcript.seconds_of(start, end) if self.transcript else None
-
-    def place(self, first: int, last: int) -> tuple[int, int, str]:
-        """Start, end and quote of ``tokens[first:last]``."""
-        start, end = self.tokens[first].start, self.tokens[last - 1].end
-        return start, end, self.text[start:end]
 
 
 def judge(
@@ -146,7 +71,6 @@ def _with_own(terms: "Sequence[Term]", question: "Question | None") -> "tuple[Te
 
 def _unmarked(reading: Reading) -> Findings:
     why = reading.unmarked or ""
-    delivery = reading.transcript and delivery_of(reading.transcript, reading.tokens)
     return Findings(
         id=None,
         bank=None,
@@ -159,7 +83,7 @@ def _unmarked(reading: Reading) -> Findings:
         quantities=(),
         terms=(),
         expected=_expected(reading.question, ()),
-        delivery=delivery,
+        delivery=reading.delivery,
         marks=no_marks(why),
         engine=reading.transcript.engine if reading.transcript else None,
         rubric=RUBRIC,
@@ -202,7 +126,7 @@ def _heard(reading: Reading) -> Heard:
         echoed=_echoed(reading),
         steps=_steps(reading),
         deeds=_deeds(reading),
-        delivery=reading.transcript and delivery_of(reading.transcript, reading.tokens),
+        delivery=reading.delivery,
     )
 
 
@@ -295,7 +219,9 @@ _ORDER = frozenset("after once before afterwards when".split())
 
 def _deeds(reading: Reading) -> Deeds:
     """What "I" and what "we" are heard doing; the subject is carried on where it is left out."""
-    own, shared, subject = [], [], ""
+    own: list[Evidence] = []
+    shared: list[Evidence] = []
+    subject = ""
     story = reading.form.form == "story"
     for tagged in reading.tagged:
         clause = tagged.clause

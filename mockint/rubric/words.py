@@ -9,10 +9,10 @@ from mockint.rubric.lexicon import classes_of
 from mockint.transcript import Transcript
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[$€£¥%])"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)|(?P<sign>[$€£¥%])"
 )
-_STOP = re.compile(r"[!?;…。？！]|\.(?=[\s\"'”’)\]]|$)|\n\s*\n")
-_COMMA = re.compile(r"[,:()\[\]–—•]|\s-+\s|--")
+_STOP = re.compile(r"[!?;\u2026\u3002\uff1f\uff01]|\.(?=[\s\"'\u201d\u2019)\]]|$)|\n\s*\n")
+_COMMA = re.compile(r"[,:()\[\]\u2013\u2014\u2022]|\s-+\s|--")
 _TAIL = re.compile(r"(.+?)(n't|'(?:ve|re|ll|d|m|s))$")
 _ABBREVIATIONS = frozenset("mr mrs ms dr vs etc approx dept inc ltd co st no e.g i.e".split())
 _BARE = {
@@ -62,7 +62,7 @@ def tokens_of(text: str, transcript: Transcript | None = None) -> list[Token]:
                     classes=classes_of(word),
                     stop=at == 0 and (stop or first),
                     comma=at == 0 and bool(_COMMA.search(gap)),
-                    joined=at > 0 or (not first and gap in ("", "-", "‑")),
+                    joined=at > 0 or (not first and gap in ("", "-", "\u2011")),
                     pause=silences.get(left, 0.0),
                 )
             )
@@ -71,7 +71,7 @@ def tokens_of(text: str, transcript: Transcript | None = None) -> list[Token]:
 
 
 def _pieces(match: re.Match[str]) -> Iterator[tuple[str, int, int]]:
-    word = match.group().lower().replace("’", "'")
+    word = match.group().lower().replace("\u2019", "'")
     start, end = match.span()
     tail = _TAIL.fullmatch(word) if "'" in word and len(word) == end - start else None
     if tail:

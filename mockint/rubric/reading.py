@@ -1,0 +1,93 @@
+"""One answer on its way to findings: tokens, amounts, clauses, form, labels, terms."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mockint.findings import Delivery, Seconds
+from mockint.rubric.clauses import Clause, clauses_of
+from mockint.rubric.delivery import delivery_of
+from mockint.rubric.form import FormReading, read_form
+from mockint.rubric.gibberish import why_unmarked
+from mockint.rubric.quantity import Amount, amounts_of, mark_amounts
+from mockint.rubric.story import Tagged, tag
+from mockint.rubric.telling import as_told
+from mockint.rubric.terms import Mention, mentions_of
+from mockint.rubric.verbs import tenses
+from mockint.rubric.words import Token, tokens_of
+from mockint.transcript import Transcript
+
+if TYPE_CHECKING:
+    from mockint.bank import Question, Term
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One answer on its way to findings; each step is worked out once, from those before."""
+
+    text: str
+    transcript: Transcript | None
+    question: "Question | None"
+    terms: "tuple[Term, ...]"
+
+    @cached_property
+    def raw(self) -> list[Token]:
+        """The tokens as they are."""
+        return tokens_of(self.text, self.transcript)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Every amount."""
+        return amounts_of(self.raw)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens with the amounts marked among them."""
+        return mark_amounts(self.raw, self.amounts)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses in order."""
+        return as_told(clauses_of(self.tokens, tenses(self.tokens), self.amounts))
+
+    @cached_property
+    def asked(self) -> list[Token]:
+        """The words of the question."""
+        return tokens_of(self.question.ask) if self.question else []
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Every credited term."""
+        return mentions_of(self.tokens, self.text, self.terms, self.transcript)
+
+    @cached_property
+    def unmarked(self) -> str | None:
+        """Why nothing is marked, if so."""
+        named = sum(mention.last - mention.first for mention in self.mentions)
+        return why_unmarked(self.tokens, self.clauses, self.asked, named)
+
+    @cached_property
+    def form(self) -> FormReading:
+        """The kind of answer."""
+        return read_form(self.clauses, self.question.form if self.question else None)
+
+    @cached_property
+    def tagged(self) -> list[Tagged]:
+        """The clauses with their labels; all "other" where no story is told."""
+        if self.form.form == "story":
+            return tag(self.clauses)
+        return [Tagged(clause, "other", 1.0, ()) for clause in self.clauses]
+
+    def seconds(self, start: int, end: int) -> Seconds | None:
+        """When these characters were said."""
+        return self.transcript.seconds_of(start, end) if self.transcript else None
+
+    def place(self, first: int, last: int) -> tuple[int, int, str]:
+        """Start, end and quote of ``tokens[first:last]``."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return start, end, self.text[start:end]
+
+    @cached_property
+    def delivery(self) -> Delivery | None:
+        """How it was said; None for typed text."""
+        return delivery_of(self.transcript, self.tokens) if self.transcript else None

@@ -1,0 +1,87 @@
+"""Amounts in digits and in words: where they stand, of what kind, how much."""
+
+import pytest
+
+from mockint.rubric import judge
+from mockint.rubric.quantity import amounts_of
+from mockint.rubric.words import tokens_of
+
+AMOUNTS = [
+    ("thirty-five percent", "thirty-five percent", "percent", 35, "percent"),
+    ("thirty five per cent", "thirty five per cent", "percent", 35, "percent"),
+    ("99.5% right", "99.5%", "percent", 99.5, "percent"),
+    ("two and a half days", "two and a half days", "duration", 2.5, "days"),
+    ("half an hour", "half an hour", "duration", 0.5, "hours"),
+    ("an hour and a half", "an hour and a half", "duration", 1.5, "hours"),
+    ("within a week", "a week", "duration", 1, "weeks"),
+    ("a couple of days", "a couple of days", "duration", 2, "days"),
+    ("ten business days", "ten business days", "duration", 10, "days"),
+    ("twelve thousand dollars", "twelve thousand dollars", "money", 12_000, "dollars"),
+    ("about $40k", "$40k", "money", 40_000, "dollars"),
+    ("$1.2 million", "$1.2 million", "money", 1_200_000, "dollars"),
+    ("a million and a half dollars", "a million and a half dollars", "money", 1.5e6, "dollars"),
+    ("£1,250.50 in fees", "£1,250.50", "money", 1250.5, "pounds"),
+    ("2 dollars 14 a mile", "2 dollars 14", "money", 2.14, "dollars"),
+    ("a few thousand dollars", "a few thousand dollars", "money", None, "dollars"),
+    ("thirty five thousand four hundred twelve dollars",
+     "thirty five thousand four hundred twelve dollars", "money", 35_412, "dollars"),
+    ("from 45 to 30 days", "from 45 to 30 days", "duration", 30, "days"),
+    ("from fifty two days down to forty one", "from fifty two days down to forty one", "duration",
+     41, "days"),
+    ("down from 40 a week to 7", "from 40 a week to 7", "count", 7, ""),
+    ("five to ten minutes", "five to ten minutes", "duration", 10, "minutes"),
+    ("10-15 invoices", "10-15 invoices", "count", 15, "invoices"),
+    ("it was cut in half", "in half", "ratio", 0.5, "times"),
+    ("twice as fast", "twice as fast", "ratio", 2, "times"),
+    ("three times faster", "three times faster", "ratio", 3, "times"),
+    ("it doubled", "doubled", "ratio", 2, "times"),
+    ("nine out of ten", "nine out of ten", "ratio", 0.9, "of"),
+    ("two thirds of it", "two thirds", "ratio", 2 / 3, "of"),
+    ("a dozen invoices", "a dozen invoices", "count", 12, "invoices"),
+    ("zero errors", "zero errors", "count", 0, "errors"),
+    ("two hundred open invoices a month", "two hundred open invoices", "count", 200, "invoices"),
+    ("a hundred and twenty calls", "a hundred and twenty calls", "count", 120, "calls"),
+    ("2000 invoices", "2000 invoices", "count", 2000, "invoices"),
+    ("in 2019 we moved", "2019", "other", 2019, "year"),
+    ("in twenty twenty one we moved", "twenty twenty one", "other", 2021, "year"),
+]  # fmt: skip
+NO_AMOUNTS = [
+    "one of them", "no one came", "the first thing", "at 5 pm", "on March 3rd", "the two of us",
+    "number one", "one day he came", "net 30 terms", "Q3", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", AMOUNTS, ids=[row[0] for row in AMOUNTS])
+def test_an_amount_is_read_with_its_value_and_unit(
+    row: tuple[str, str, str, float | None, str],
+) -> None:
+    text, quote, kind, value, unit = row
+    tokens = tokens_of(text)
+    [amount] = amounts_of(tokens)
+    assert text[tokens[amount.first].start : tokens[amount.last - 1].end] == quote
+    assert (amount.kind, amount.unit) == (kind, unit)
+    assert amount.value == (None if value is None else pytest.approx(value))
+
+
+@pytest.mark.parametrize("text", NO_AMOUNTS)
+def test_a_number_that_measures_nothing_is_no_amount(text: str) -> None:
+    assert amounts_of(tokens_of(text)) == []
+
+
+REASONS = [
+    ("I agree a hundred percent with the plan that we made last week for the clients.", ""),
+    ("Last year the client left. I called him in 2019 and he came back to us happily.",
+     "it is a date"),
+    ("Last year the server broke. I fixed the cable and five days later it broke again.",
+     "it says when it was"),
+    ("Last spring I joined a firm, with six years of experience, and I fixed the portal.",
+     "it is experience or age"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "why"), REASONS)
+def test_an_amount_that_is_no_result_says_why(text: str, why: str) -> None:
+    [amount] = judge(text).quantities
+    assert not amount.result
+    assert amount.why.startswith(why)
+    assert amount.why
