@@ -104,8 +104,8 @@ def fetching(engine: str, model: str, *also: type[Exception]) -> Iterator[None]:
     try:
         yield
     except faults as fault:
-        reason = (str(fault).splitlines() or [type(fault).__name__])[0].rstrip(".")
+        said = str(getattr(fault, "reason", fault)).splitlines() or [type(fault).__name__]
         raise RecognizerError(
-            f"The model {model} of {engine} could not be fetched ({reason}): "
+            f"The model {model} of {engine} could not be fetched ({said[0]}): "
             "check the network connection and the space on the disk, then try again."
         ) from fault
