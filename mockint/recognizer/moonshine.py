@@ -7,6 +7,7 @@ of floats; so only its C interface is used, with arrays.
 import ctypes
 import importlib.metadata
 import importlib.util
+import os
 import sys
 import threading
 import weakref
@@ -79,7 +80,11 @@ def _checked(code: int) -> int:
 
 
 def _load() -> int:
-    """A handle on a freshly loaded model."""
+    """A handle on a freshly loaded model, which works in the thread that asks.
+
+    More threads of its own take twice the work on two cores, and the sound needs one of them.
+    """
+    os.environ.setdefault("MOONSHINE_ORT_SINGLE_THREAD", "1")
     interface = _interface()
     pairs, count, _keep = interface.api.moonshine_options_array(OPTIONS)
     model = str(interface.model).encode()

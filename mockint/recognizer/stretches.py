@@ -49,9 +49,9 @@ class Stretch(NamedTuple):
 class Rules:
     """How stretches are cut. All in seconds."""
 
-    longest: float = 15.0
+    longest: float = 25.0
     """No stretch is longer."""
-    shortest: float = 7.0
+    shortest: float = 12.0
     """A stretch is not cut earlier, except at a long pause."""
     pause: float = 1.6
     """So long a pause ends a stretch."""
