@@ -177,6 +177,18 @@ def test_bad_files_are_refused_in_one_sentence_with_their_name(tmp_path: Path) -
         assert "\n" not in message
 
 
+def test_a_damaged_mp3_file_is_read_as_far_as_it_goes_and_in_silence(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    soundfile.write(tmp_path / "a.mp3", floated(tone()), RATE)
+    data = (tmp_path / "a.mp3").read_bytes()
+    (tmp_path / "a.mp3").write_bytes(data[: len(data) // 2])
+    assert RATE < len(read(tmp_path / "a.mp3").samples) < 2 * RATE
+    assert capfd.readouterr() == ("", "")
+    print("still there", file=sys.stderr)
+    assert capfd.readouterr().err == "still there\n"
+
+
 def test_a_device_is_refused_and_not_read_for_ever() -> None:
     with pytest.raises(RecordingError, match=r"^zero is no ordinary file"):
         read("/dev/zero")

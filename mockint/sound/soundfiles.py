@@ -17,6 +17,7 @@ import numpy as np
 
 from mockint.errors import DiskError, RecordingError
 from mockint.sound.clip import BLOCK, RATE, Clip, Samples
+from mockint.sound.hush import hushed
 from mockint.sound.resample import Floats, Resampler, quantised
 from mockint.sound.wavheader import mended
 
@@ -139,7 +140,8 @@ def _frames(sound: Any, path: Path, dtype: str) -> Iterator[Any]:
     done = 0
     while True:
         try:
-            frames = sound.read(size, dtype=dtype)
+            with hushed():
+                frames = sound.read(size, dtype=dtype)
         except (soundfile.SoundFileError, RuntimeError) as fault:
             raise RecordingError(
                 f"{path.name} is damaged after {done / sound.samplerate:.1f} seconds:"
@@ -157,7 +159,8 @@ def _opened(path: Path) -> Iterator[Any]:
 
     with contextlib.closing(_regular(path)) as file:
         try:
-            sound = soundfile.SoundFile(_believable(file), closefd=False)
+            with hushed():
+                sound = soundfile.SoundFile(_believable(file), closefd=False)
         except (soundfile.SoundFileError, RuntimeError, TypeError, ValueError) as fault:
             raise RecordingError(
                 f"{path.name} is not a sound file that can be read:"

@@ -1,14 +1,12 @@
 """One open stream of a microphone or a loudspeaker, safe to ask after it was closed."""
 
 import contextlib
-import os
-import sys
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 from mockint.errors import NoDevice
 from mockint.sound.devices import Direction, find, portaudio, refused
+from mockint.sound.hush import hushed
 
 STALLED = 1.5
 """Seconds without a sign of life after which an open device counts as lost."""
@@ -27,27 +25,30 @@ class Stream:
         self._device = find(direction, wanted)
         self._direction: Direction = direction
         self._lock = threading.Lock()
-        self._closed_at: float | None = None
+        self._now = 0.0
+        self._closed = self._mute = False
         self._stream = self._opened(rate, settings)
         self.rate = int(self._stream.samplerate)
         self.channels = int(self._stream.channels)
 
     @property
     def now(self) -> float:
-        """Seconds on the device's own clock; it stands still once the stream is closed."""
+        """Seconds on the device's own clock; it stands still once the device is closed or gone."""
         with self._lock:
-            return float(self._stream.time) if self._closed_at is None else self._closed_at
+            self._look()
+            return self._now
 
     @property
     def active(self) -> bool:
         """Whether the device still takes or gives sound."""
         with self._lock:
-            return self._closed_at is None and bool(self._stream.active)
+            self._look()
+            return not (self._closed or self._mute) and bool(self._stream.active)
 
     def start(self) -> None:
         """Set it going; raises NoDevice."""
         try:
-            with _hushed():
+            with hushed():
                 self._stream.start()
         except self._fault as fault:
             self.close()
@@ -56,20 +57,29 @@ class Stream:
     def close(self) -> None:
         """Fall silent at once and give the device back."""
         with self._lock:
-            if self._closed_at is not None:
+            if self._closed:
                 return
-            self._closed_at = float(self._stream.time)
+            self._look()
+            self._closed = True
             with contextlib.suppress(self._fault):
                 self._stream.abort()
             with contextlib.suppress(self._fault):
                 self._stream.close()
+
+    def _look(self) -> None:
+        """Read the clock while there is one: a device that has gone may not tell any more."""
+        if not self._closed:
+            try:
+                self._now = float(self._stream.time)
+            except self._fault:
+                self._mute = True
 
     def _opened(self, rate: int, settings: dict[str, Any]) -> Any:
         refusal: Exception | None = None
         for channels in (1, 2):
             for asked in dict.fromkeys((rate, self._device.rate)):
                 try:
-                    with _hushed():
+                    with hushed():
                         return self._made(asked, channels, settings)
                 except self._fault as fault:
                     refusal = fault
@@ -87,17 +97,3 @@ class Stream:
             blocksize=0,
             **settings,
         )
-
-
-@contextlib.contextmanager
-def _hushed() -> Iterator[None]:
-    """Keep what C libraries print about a device they try from the person's screen."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
