@@ -1,9 +1,11 @@
 # ruff: noqa: RUF001 - characters that look alike are what these tests feed
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -66,6 +68,13 @@ def process(voice: Voice) -> "subprocess.Popen[bytes]":
     assert isinstance(voice, ProcessVoice)
     assert voice._child is not None
     return voice._child._process
+
+
+def scratch(voice: Voice) -> Path:
+    """Where its process writes."""
+    arguments = process(voice).args
+    assert isinstance(arguments, list)
+    return Path(str(arguments[-1]))
 
 
 def shadow(folder: Path, code: str) -> Path:
@@ -219,6 +228,25 @@ def test_a_killed_voice_is_one_sentence_and_the_next_text_is_spoken(opened: Open
     assert voice.render("Two.").clip.seconds > 0.3
 
 
+def test_sound_that_cannot_be_written_is_one_sentence_and_the_next_text_is_spoken(
+    opened: Opener,
+) -> None:
+    voice = opened()
+    voice.render("One.")
+    shutil.rmtree(scratch(voice))
+    with pytest.raises(VoiceError, match="could not speak"):
+        voice.render("Two.")
+    assert voice.render("Two.").clip.seconds > 0.3
+
+
+def test_without_a_place_for_its_files_a_voice_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(VoiceError, match="cannot be started"):
+        open_voice()
+
+
 @on_mac
 @with_loader
 def test_espeak_ending_its_process_does_not_end_this_one(
@@ -332,8 +360,7 @@ def test_a_closed_voice_leaves_no_process_and_no_files(opened: Opener) -> None:
     voice = opened()
     voice.render("One.")
     child = process(voice)
-    assert isinstance(child.args, list)
-    folder = Path(str(child.args[-1]))
+    folder = scratch(voice)
     assert folder.is_dir()
     voice.close()
     assert child.returncode is not None
@@ -401,7 +428,7 @@ def test_every_voice_listed_has_a_name_of_its_own_and_the_defaults_are_among_the
 
 
 def test_names_may_be_written_in_capitals(opened: Opener) -> None:
-    assert opened("EN-GB").name == "en-gb"
+    assert opened("EN-GB+MIKE").name == "en-gb+Mike"
 
 
 @pytest.mark.skipif(

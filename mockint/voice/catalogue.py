@@ -21,8 +21,8 @@ RATES = range(80, 451)
 """Words a minute espeak can speak."""
 
 ACCENTS = ("en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland", "en-029", "en-us-nyc")
-VARIANTS = ("f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
-"""Other speakers of the same accent: ``en-us+f3``."""
+VARIANTS = tuple("f1 f2 f3 f4 f5 m1 m2 m3 m4 m5 m6 m7 m8 max Mike rob".split())
+"""Other speakers of the same accent: ``en-us+f3``. espeak takes a wrong case for none at all."""
 
 
 def open_voice(name: str | None = None, rate: int | None = None, timeout: float = 20.0) -> Voice:
@@ -60,9 +60,10 @@ def voices(timeout: float = 20.0) -> tuple[VoiceInfo, ...]:
 
 def _known(name: str) -> str | None:
     """``name`` as espeak writes it, if it is one every espeak-ng has: that needs no asking."""
-    accent, plus, variant = name.lower().partition("+")
-    known = accent in ACCENTS and (variant in VARIANTS if plus else True)
-    return accent + plus + variant if known else None
+    accent, plus, speaker = name.lower().partition("+")
+    speakers = {variant.lower(): variant for variant in VARIANTS} if plus else {"": ""}
+    known = accent in ACCENTS and speaker in speakers
+    return accent + plus + speakers[speaker] if known else None
 
 
 def _offered(name: str, timeout: float) -> str:

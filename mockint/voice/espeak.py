@@ -60,6 +60,8 @@ class Overheard:
             return int(self._driver._onSynth(wav, samples, events))
         except (OSError, RuntimeError) as fault:
             self.fault = fault
+            # pyttsx3 gets to neither: it would turn in its loop for ever.
+            self._driver.endLoop()
             self._over()
             return 1
 

@@ -48,7 +48,7 @@ class Synthesizer:
         for voice in self._engine.getProperty("voices"):
             code = _language(voice)
             if code.startswith("en") and code != "en-shaw":
-                name, language = (voice.name, code) if self._mac else (code, voice.name)
+                name, language = (str(voice.name), code) if self._mac else (code, voice.name)
                 found.append(VoiceInfo(name, language, "nsss" if self._mac else "espeak"))
         return found
 
@@ -90,7 +90,7 @@ class Synthesizer:
         accent, plus, variant = name.partition("+")
         wanted = accent.lower()
         for voice in self._engine.getProperty("voices"):
-            if wanted == _language(voice) or (self._mac and wanted == voice.name.lower()):
+            if wanted == _language(voice) or (self._mac and wanted == str(voice.name).lower()):
                 return str(voice.id) + ("" if self._mac else plus + variant)
         return None if self._mac else name
 

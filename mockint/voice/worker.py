@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from mockint.errors import VoiceError
+from mockint.errors import MockintError
 from mockint.voice.messages import Reply, Request
 from mockint.voice.speech import Speech, VoiceInfo
 
@@ -33,7 +33,7 @@ def main(engine: str, voice: str, rate: str, folder: str) -> None:
         speaker = _speaker(engine, voice, int(rate), Path(folder))
         for line in requests:
             _serve(speaker, msgspec.json.decode(line, type=Request), replies)
-    except VoiceError as fault:
+    except MockintError as fault:
         _send(replies, Reply(fault=str(fault)))
     # espeak does not survive an orderly end of Python in every build.
     os._exit(0)
