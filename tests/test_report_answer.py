@@ -132,6 +132,20 @@ def test_a_story_question_answered_with_a_habit_says_that_no_event_was_heard() -
     assert "[" not in text
 
 
+def test_a_story_told_where_a_way_of_working_was_asked_for_misses_no_part() -> None:
+    text = drawn(findings_report(findings(HALF), None, replace(question(), form="process")), 80)
+    assert "· The question asks how it is done as a rule; the answer tells one event." in text
+    assert "No result was heard:" not in text
+
+
+def test_a_part_that_is_not_clear_is_shown_as_a_question() -> None:
+    spans = tuple(replace(span, sure=False) for span in findings().parts)
+    text = drawn(findings_report(replace(findings(), parts=spans)), 80)
+    assert "· Was there a task? It is not clear." in text
+    assert "· Was there an action? It is not clear." in text
+    assert "\nA?" in text
+
+
 def test_a_result_without_a_figure_is_named() -> None:
     bare = replace(findings(), quantities=())
     assert "· The result carries no figure." in drawn(findings_report(bare), 80)

@@ -130,6 +130,7 @@ assert SPOKEN is not None
     ("name", "meets", "misses"),
     [
         ("event", HABIT, WHOLE),
+        ("form", WHOLE, HABIT),
         ("result", findings(HALF), WHOLE),
         ("action", replace(WHOLE, missing=("action",)), WHOLE),
         ("measure", replace(WHOLE, quantities=()), WHOLE),
@@ -146,8 +147,9 @@ def test_each_rule_of_advice_has_an_answer_that_meets_it_and_one_that_misses_it(
     name: str, meets: Findings, misses: Findings
 ) -> None:
     rule = next(rule for rule in RULES if rule.name == name)
-    assert rule.applies(Marked(1, question(), meets))
-    assert not rule.applies(Marked(1, question(), misses))
+    put = replace(question(), form="process") if name == "form" else question()
+    assert rule.applies(Marked(1, put, meets))
+    assert not rule.applies(Marked(1, put, misses))
 
 
 def test_no_rule_of_advice_is_without_such_a_pair() -> None:

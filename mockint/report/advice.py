@@ -43,8 +43,12 @@ def _no_event(answer: Marked) -> bool:
     return sentences.no_event(answer.findings, answer.question)
 
 
+def _off_form(answer: Marked) -> bool:
+    return sentences.off_form(answer.findings, answer.question)
+
+
 def _lacks(part: str) -> Callable[[Marked], bool]:
-    return lambda answer: part in answer.findings.missing
+    return lambda answer: part in answer.findings.missing and not _off_form(answer)
 
 
 def _lacks_terms(answer: Marked) -> bool:
@@ -73,6 +77,7 @@ def _drags(answer: Marked) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("event", "Tell one event that happened, from its beginning to its end", _no_event),
+    Rule("form", "Answer what was asked: a way of working, a reason or a fact", _off_form),
     Rule("result", "Say what came of it, best with a figure", _lacks("result")),
     Rule("action", "Tell what was done, step by step", _lacks("action")),
     Rule(

@@ -20,6 +20,12 @@ UNHEARD: dict[Part, str] = {
     "action": "No action was heard: what was done, step by step.",
     "result": "No result was heard: what came of it, best with a figure.",
 }
+ASKED_FOR: dict[str, str] = {
+    "process": "The question asks how it is done as a rule",
+    "knowledge": "The question asks what one knows",
+    "motive": "The question asks for a reason",
+    "situational": "The question asks what one would do",
+}
 ENDINGS = {
     "live": "It was broken off while it was being recorded.",
     "interrupted": "It was broken off.",
@@ -31,8 +37,11 @@ ENDINGS = {
 def unheard(findings: Findings, question: Question | None) -> list[tuple[str, str]]:
     """For each part of a story that is missing: what was not heard, and the follow-up to expect.
 
-    The follow-up is empty where the bank has none.
+    The follow-up is empty where the bank has none. A question that asks for no
+    story misses none of its parts.
     """
+    if off_form(findings, question):
+        return []
     follow_ups = question.follow_ups if question else {}
     return [(UNHEARD[part], follow_ups.get(part, "")) for part in PARTS if part in findings.missing]
 
@@ -42,10 +51,17 @@ def no_event(findings: Findings, question: Question | None) -> bool:
     return question is not None and question.form == "story" and findings.form != "story"
 
 
+def off_form(findings: Findings, question: Question | None) -> bool:
+    """Whether one event was told where something else was asked for."""
+    return question is not None and question.form in ASKED_FOR and findings.form == "story"
+
+
 def form(findings: Findings, question: Question | None) -> list[str]:
-    """A sentence on the kind of answer, where its parts are not looked for."""
+    """A sentence on the kind of answer, where it is no story or not what was asked for."""
     if no_event(findings, question):
         return ["No single event was heard: a question like this asks for one that happened."]
+    if question is not None and off_form(findings, question):
+        return [f"{ASKED_FOR[question.form]}; the answer tells one event."]
     if findings.form == "story":
         return []
     return ["Parts of a story are not looked for in an answer of this kind."]
@@ -55,7 +71,11 @@ def unclear(findings: Findings) -> list[str]:
     """A question for each part that was heard only doubtfully."""
     sure = {span.part for span in findings.parts if span.sure}
     doubtful = {span.part for span in findings.parts} - sure
-    return [f"Was there a {part}? It is not clear." for part in PARTS if part in doubtful]
+    return [f"Was there {_a(part)}? It is not clear." for part in PARTS if part in doubtful]
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def unmeasured(findings: Findings) -> list[str]:
@@ -72,7 +92,8 @@ def wanting(findings: Findings, question: Question | None) -> list[str]:
         for line, ask in unheard(findings, question)
     ]
     kind = form(findings, question)
-    return [*kind, *lines, *unclear(findings), *unmeasured(findings)]
+    vague = [] if off_form(findings, question) else unclear(findings)
+    return [*kind, *lines, *vague, *unmeasured(findings)]
 
 
 def terms(findings: Findings) -> list[str]:
