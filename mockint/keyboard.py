@@ -1,11 +1,14 @@
 """Single keys from a terminal, or letters on lines from a pipe; the seam to termios."""
 
 import os
+import re
 import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
+
+_KEY = re.compile(r"\x1b[\[O][0-9;]*[~A-Za-z]|.", re.DOTALL)
 
 
 class Keyboard:
@@ -33,10 +36,8 @@ class Keyboard:
         data = os.read(self._fd, 64)
         self._ended = not data
         text = data.decode("utf-8", errors="ignore").replace("\r", "\n")
-        if text.startswith("\x1b"):
-            self._waiting.append(text)
-        elif self.terminal:
-            self._waiting.extend(text)
+        if self.terminal:
+            self._waiting.extend(_KEY.findall(text))
         else:
             self._waiting.extend(filter(None, map(self._from_line, text)))
 

@@ -1,6 +1,6 @@
 """Every command and option as Markdown; ``python -m mockint.manual > docs/commands.md``."""
 
-from argparse import Action, ArgumentParser
+from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 
 from mockint.arguments import parser
@@ -19,8 +19,8 @@ def manual() -> str:
 
 def _walk(command: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentParser, str]]:
     for action in command._actions:
-        if isinstance(action.choices, dict):
-            says = {choice.dest: choice.help or "" for choice in action._get_subactions()}
+        if isinstance(action, _SubParsersAction):
+            says = {choice.dest: choice.help or "" for choice in action._choices_actions}
             for word, each in action.choices.items():
                 yield f"{name} {word}", each, says[word]
                 yield from _walk(each, f"{name} {word}")

@@ -3,9 +3,7 @@
 import time
 from argparse import Namespace
 from pathlib import Path
-from typing import TextIO
-
-from rich.console import Console, RenderableType
+from typing import TYPE_CHECKING
 
 from mockint.bank import Question
 from mockint.commands import places
@@ -14,17 +12,19 @@ from mockint.findings import Findings
 from mockint.session import Session
 from mockint.transcript import Transcript
 
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
-def console(options: Namespace, file: TextIO | None = None) -> Console:
+
+def console(options: Namespace) -> "Console":
     """The terminal, or plain lines where ``options`` or the place ask for them."""
-    plain = options.plain or not places.terminal()
-    return Console(
-        file=file,
-        no_color=True if options.plain else None,
+    from mockint.report.style import console as opened
+
+    drawn = places.terminal() and not options.plain
+    return opened(
+        terminal=None if drawn else False,
         width=None if places.terminal() else places.width(),
-        highlight=False,
-        soft_wrap=False,
-        force_terminal=False if plain else None,
+        colour=not options.plain,
     )
 
 
@@ -58,7 +58,7 @@ class Drawing:
         self._screen.close()
 
 
-def show(options: Namespace, renderable: RenderableType) -> None:
+def show(options: Namespace, renderable: "RenderableType") -> None:
     """Print to the terminal."""
     console(options).print(renderable)
 

@@ -3,7 +3,7 @@
 import secrets
 from argparse import Namespace
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -139,22 +139,20 @@ def _hold(
             keys=keys.read,
             manner=_manner(options, players, keys),
         )
-        for event in interview.run():
-            drawing.draw(event)
-        drawing.close()
-        return _end(options, interview.session, sitting.folder)
+        with closing(drawing):
+            for event in interview.run():
+                drawing.draw(event)
+        return _end(options, interview.session)
     except KeyboardInterrupt:
-        drawing.close()
         _secure(sitting.folder)
         print("Interrupted; everything said so far is kept. Go on with: mockint interview --resume")
         return 130
     except MockintError:
-        drawing.close()
         _secure(sitting.folder)
         raise
 
 
-def _end(options: Namespace, session: Session, folder: Path) -> int:
+def _end(options: Namespace, session: Session) -> int:
     if any(answer.attempts for answer in session.answers):
         print_report(options, session)
     if not session.finished:

@@ -8,7 +8,6 @@ from pathlib import Path
 from mockint import session as sessions
 from mockint.commands import places
 from mockint.commands.drawing import console
-from mockint.errors import SoundError
 from mockint.keyboard import AnyKeyboard, keyboard
 from mockint.replay import Stage, replay
 from mockint.sound.clip import Clip
@@ -51,11 +50,10 @@ def _loudspeaker(options: Namespace) -> Loudspeaker | None:
     if options.loudspeaker is not None:
         find("output", options.loudspeaker)
         return Loudspeaker(options.loudspeaker)
-    try:
-        found = probe()
-        if found.loudspeaker is not None:
-            return Loudspeaker()
-        print(f"{found.sentence} The words go by in silence.", file=sys.stderr)
-    except SoundError as error:
-        print(f"{error} The words go by in silence.", file=sys.stderr)
+    # A broken sound system ends the process that asks it, so a child asks first.
+    found = probe()
+    if found.loudspeaker is not None:
+        return Loudspeaker()
+    why = "There is no loudspeaker" if found.portaudio else "The sound system is not there"
+    print(f"{why} (see mockint doctor): the words go by in silence.", file=sys.stderr)
     return None

@@ -31,7 +31,11 @@ def heading(text: str) -> Text:
 
 
 def console(
-    file: IO[str] | None = None, *, terminal: bool | None = None, width: int | None = None
+    file: IO[str] | None = None,
+    *,
+    terminal: bool | None = None,
+    width: int | None = None,
+    colour: bool = True,
 ) -> Console:
     """Where reports are printed (standard output); no text is ever taken for markup.
 
@@ -42,6 +46,7 @@ def console(
         file=file,
         force_terminal=terminal,
         width=width,
+        no_color=None if colour else True,
         markup=False,
         emoji=False,
         highlight=False,
