@@ -18,9 +18,11 @@ WORDS = (
 SPEECH = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
 ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=300)
 ODD = st.sampled_from(
-    ["\u202eabc def", "\x00\x01\x02", "مرحبا كيف حالك", "\u0130\u0130 \u0131 \u00df \ufb01", "a\u0301" * 9,
+    ["\u202eabc def", "\x00\x01\x02", "مرحبا كيف حالك", "\u0130\u0130 \u0131 \u00df \ufb01",
+     "a\u0301" * 9,
      "9" * 400,
-     "1,2.3,4", "'''n't 'd", "n't", "I'd", "$", "$ $ %", "½ ²", "from to", "a half", "١٢ percent"]
+     "1,2.3,4", "'''n't 'd", "n't", "I'd", "$", "$ $ %", "½ ²", "from to", "a half",
+     "١٢ percent"]
 )  # fmt: skip
 
 

@@ -174,6 +174,8 @@ def _is_complement(tokens: Sequence[Token], left: int, subject: int) -> bool:
     before = tokens[subject - 1]
     if tokens[subject].comma:
         return False
+    if before.text == "that" and _text(tokens, subject - 2) in {"after", "before", "since"}:
+        return False
     if before.text in _COMPLEMENTS or "SAY" in before.classes:
         return True
     ahead = tokens[max(left, subject - 3) : subject - 1]

@@ -31,6 +31,8 @@ _ONE_EVENT = 0.34
 """The least share of the words that must be told in the past for a story."""
 _SCENE_ONLY = 0.7
 """The same where nobody is heard doing anything."""
+_NO_EVENT = 0.85
+"""What is left of the story where no cue points at one event."""
 _OF_QUESTION = 0.4
 """What the form the question asks for counts: it decides only between equals."""
 
@@ -59,6 +61,8 @@ def read_form(clauses: Sequence[Clause], asked: Form | None = None) -> FormReadi
             matches.append(match)
     if asked:
         scores[asked] += _OF_QUESTION
+    if not any(match.cue.label == "story" for match in matches):
+        scores["story"] *= _NO_EVENT
     if not _tells_event(clauses, total):
         scores["story"] = 0.0
     best = max(FORMS, key=lambda form: scores[form])

@@ -210,4 +210,5 @@ def known_classes() -> frozenset[str]:
     """Every class a cue may name."""
     return frozenset(_LISTS) | {
         "PAST", "STATE", "HAPPENED", "DID", "DONE", "ING", "AMOUNT", "CHANGE",
+        "YEARS",
     }  # fmt: skip

@@ -1,9 +1,10 @@
 """Cues: what a rule looks for, in a little language a person can read.
 
 A pattern is words with spaces between them. ``word`` is that word, ``a|b`` either,
-``CAPITALS`` any word of that class (see lexicon.py; ``AMOUNT`` is a measured amount),
-``x?`` may be absent, ``!x`` must not stand there, ``..`` is up to four words of any kind,
-and ``^`` in front asks for the beginning of a clause.
+``CAPITALS`` any word of that class (see lexicon.py; ``AMOUNT`` is a measured amount,
+``CHANGE`` one "from X to Y", ``YEARS`` one in years), ``x?`` may be absent, ``!x`` must
+not stand there, ``..`` is up to four words of any kind, and ``^`` in front asks for the
+beginning of a clause.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -12,6 +12,7 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept oct nov dec".split()
 )
+_ROUGHLY = frozenset("about around just only under over almost nearly roughly maybe".split())
 _TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}
 _FOLD = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 _COMPARED = frozenset(
@@ -58,7 +59,8 @@ def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
 def _pair_at(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "from 45 to 30 days", "two to three weeks", "between 5 and 10 percent", "5-10"."""
     opened = tokens[at].text in {"from", "between"}
-    left = _single_at(tokens, at + 1 if opened else at)
+    begin = at + 1 if opened else at
+    left = _single_at(tokens, begin + (opened and word_at(tokens, begin) in _ROUGHLY))
     if left is None or left.year or (opened and left.kind == "ratio"):
         return None
     middle = _bridge(tokens, left.last, opened)
@@ -78,8 +80,9 @@ def _bridge(tokens: Sequence[Token], at: int, opened: bool) -> int | None:
     if opened and words[0] in {"a", "an", "per", "each"} and words[1]:
         return _bridge(tokens, at + 2, False)
     if words[0] in {"down", "up", "all"} and "to" in words[1:4]:
-        return at + words.index("to") + 1
-    if words[0] == "to" and words[1] in {"about", "around", "just", "only", "under", "over"}:
+        after = at + words.index("to") + 1
+        return after + (word_at(tokens, after) in _ROUGHLY)
+    if words[0] == "to" and words[1] in _ROUGHLY:
         return at + 2
     if words[0] == "to" or (words[0] == "and" and opened) or words[0] == "or":
         return at + 1
@@ -238,12 +241,13 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
 
 
 def mark_amounts(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Token]:
-    """The tokens, those inside an amount with the class ``AMOUNT`` ("from 4 to 2": ``CHANGE``)."""
+    """The tokens, those inside an amount with the class ``AMOUNT`` (and ``CHANGE``, ``YEARS``)."""
     marked = list(tokens)
     for amount in amounts:
-        change = {"CHANGE"} if tokens[amount.first].text == "from" else set()
+        named = {"CHANGE"} if tokens[amount.first].text == "from" else set()
+        named |= {"YEARS"} if amount.unit == "years" else set()
         for at in range(amount.first, amount.last):
-            classes = marked[at].classes | {"AMOUNT"} | change
+            classes = marked[at].classes | {"AMOUNT"} | named
             marked[at] = _with_classes(marked[at], classes)
     return marked
 

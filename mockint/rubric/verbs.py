@@ -22,6 +22,7 @@ _NO_PAST_AFTER = frozenset(
     "feel felt look looked stay keep kept seem seemed remain become became".split()
 )
 _GOES_ON = frozenset("and then who that everything them everyone".split())
+_NO_FINITE_HAVE = frozenset("to would will could should might 'll 'd may".split())
 _CAUSES = frozenset("get got getting have having make making keep see want wanted".split())
 _ASKS_PARTICIPLE = frozenset("been being done gone seen taken given written spoken".split())
 
@@ -55,13 +56,10 @@ def _tense(tokens: Sequence[Token], at: int, before: str) -> Tense:
         return fixed
     if is_past(word):
         return _past(tokens, at, before)
-    if (
-        before in _SUBJECTS
-        and tokens[at].kind == "word"
-        and tokens[at].classes.isdisjoint(_GRAMMAR | {"ING", "HAVE", "AMOUNT"})
-    ):
-        return "present"
-    return ""
+    verb = tokens[at].kind == "word" and word not in _NO_VERBS
+    verb = verb and tokens[at].classes.isdisjoint(_GRAMMAR | {"ING", "HAVE", "AMOUNT"})
+    agrees = before in {"i", "we", "you", "they", "who"} or word.endswith("s")
+    return "present" if before in _SUBJECTS and verb and agrees else ""
 
 
 def _auxiliary(tokens: Sequence[Token], at: int, before: str) -> Tense | None:
@@ -85,16 +83,7 @@ def _auxiliary(tokens: Sequence[Token], at: int, before: str) -> Tense | None:
 
 def _have(tokens: Sequence[Token], at: int, before: str) -> Tense:
     word = tokens[at].text
-    if before == "to" or before in {
-        "would",
-        "will",
-        "could",
-        "should",
-        "might",
-        "'ll",
-        "'d",
-        "may",
-    }:
+    if before in _NO_FINITE_HAVE:
         return ""
     if word == "had":
         return "past"
