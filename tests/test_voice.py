@@ -415,7 +415,7 @@ def test_an_unknown_name_is_answered_with_three_that_are_close() -> None:
     assert str(fault.value).split("close are ")[1].split(", and ")[0].count(",") == 2
 
 
-@pytest.mark.parametrize("rate", [-1, 79, 451, 10**9])
+@pytest.mark.parametrize("rate", [-1, 0, 79, 451, 10**9])
 def test_a_rate_nobody_can_speak_is_refused(rate: int) -> None:
     with pytest.raises(VoiceError, match="80 to 450"):
         open_voice(rate=rate)

@@ -8,11 +8,11 @@ from mockint.voice import piper
 from mockint.voice.child import ProcessVoice
 from mockint.voice.speech import Voice, VoiceInfo
 
-DEFAULT_VOICE = "en-us"
-"""The interviewer's."""
+DEFAULT_VOICE = "en-us+f2"
+"""The interviewer's: well understood, and not to be taken for the candidate's."""
 
-CANDIDATE_VOICE = "en-gb"
-"""The synthetic candidate's."""
+CANDIDATE_VOICE = "en-us+rob"
+"""The synthetic candidate's: the one the default recogniser understands best."""
 
 DEFAULT_RATE = 165
 """Words a minute."""
@@ -31,14 +31,14 @@ def open_voice(name: str | None = None, rate: int | None = None, timeout: float 
     ``rate`` is in words a minute, ``timeout`` the seconds one text may take. Raises
     VoiceError for a name or a rate that cannot be had.
     """
-    name, rate = name or DEFAULT_VOICE, rate or DEFAULT_RATE
+    name = name or DEFAULT_VOICE
+    rate = DEFAULT_RATE if rate is None else rate
     if rate not in RATES:
         raise VoiceError(
             f"A voice speaks {RATES[0]} to {RATES[-1]} words a minute, not {rate}: choose between."
         )
-    engine, _, voice = name.rpartition(":")
-    if engine == "piper" or name.startswith("piper:"):
-        voice = name.removeprefix("piper:")
+    engine, _, voice = name.partition(":")
+    if engine == "piper":
         piper.model(voice)
         return ProcessVoice(name, "piper", voice, rate, timeout)
     found = _known(name) or _offered(name, timeout)

@@ -148,7 +148,8 @@ class ProcessVoice:
             ) from silence
         if answer is None:
             fault = VoiceError(STOPPED)
-            fault.add_note(child.last_words())
+            if last_words := child.last_words():
+                fault.add_note(last_words)
             raise fault
         if answer[0].fault is not None:
             raise VoiceError(answer[0].fault)
