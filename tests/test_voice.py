@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ctypes.util import find_library
@@ -367,25 +368,26 @@ def test_a_closed_voice_leaves_no_process_and_no_files(opened: Opener) -> None:
     assert not folder.exists()
 
 
-def test_the_process_ends_when_its_parent_is_killed() -> None:
+def test_the_process_ends_and_clears_up_when_its_parent_is_killed() -> None:
     code = """
 import os, signal, sys
 from mockint.voice import open_voice
 voice = open_voice()
 voice.render("One.")
-print(voice._child._process.pid, flush=True)
+print(voice._child._process.pid, voice._child._folder.name, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     parent = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, cwd=HERE, text=True, check=False
     )
     assert parent.returncode == -signal.SIGKILL
-    gone = threading.Event()
+    pid, folder = parent.stdout.split(maxsplit=1)
     for _ in range(200):
-        if not _alive(int(parent.stdout)):
-            return
-        gone.wait(0.05)
-    pytest.fail("the voice's process outlived its parent by 10 s")
+        if not _alive(int(pid)):
+            break
+        time.sleep(0.05)
+    assert not _alive(int(pid))
+    assert not Path(folder.strip()).exists()
 
 
 def _alive(pid: int) -> bool:

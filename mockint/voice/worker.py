@@ -6,6 +6,7 @@ after a fault, it ends.
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -35,6 +36,8 @@ def main(engine: str, voice: str, rate: str, folder: str) -> None:
             _serve(speaker, msgspec.json.decode(line, type=Request), replies)
     except MockintError as fault:
         _send(replies, Reply(fault=str(fault)))
+    # Whoever would have cleared it away may have been killed.
+    shutil.rmtree(folder, ignore_errors=True)
     # espeak does not survive an orderly end of Python in every build.
     os._exit(0)
 
