@@ -250,4 +250,23 @@ UNMARKED = (
     ("again", "blah blah blah blah blah blah blah blah blah blah blah blah", "over and over"),
     ("salad", "the of invoice and my was the to customer a with I the payment on was an it the "
         "called from my in report", "order"),
+    ("headings", "Situation: teamwork. Task: leadership. Action: communication. Result: success.",
+        "names of the parts"),
+    ("strung together", "I used leadership and teamwork and communication and accountability and "
+        "ownership and synergy and collaboration and innovation and integrity and excellence.",
+        "keywords"),
+    ("microphone test", "test test test hello hello one two three is this thing on test test",
+        "over and over|too short"),
+    ("question twice", "Tell me about a time you found a billing error. Tell me about a time you "
+        "found a billing error before the customer did.", "question"),
+    ("shuffled", "asked customer the paid was I invoice two then manager my called to and weeks "
+        "the in they happy were we because the", "order"),
+    ("french", "Dans mon dernier poste, nous avions un client qui ne payait pas depuis trois mois "
+        "et mon chef m'a demandé de régler le problème alors je l'ai appelé.", "English"),
+    ("portuguese", "Na minha última empresa tínhamos um cliente que não pagava há três meses e eu "
+        "liguei para ele e resolvi o problema com calma.", "English"),
+    ("latin", "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor "
+        "incididunt ut labore et dolore magna aliqua", "English"),
+    ("fillers", "Um. Uh. Um, hmm, uh. You know. Like, um.", "too short"),
+    ("shrugs", "yes no maybe ok sure fine whatever i guess so yeah right okay then", "too short"),
 )  # fmt: skip

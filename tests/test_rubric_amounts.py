@@ -85,3 +85,31 @@ def test_an_amount_that_is_no_result_says_why(text: str, why: str) -> None:
     assert not amount.result
     assert amount.why.startswith(why)
     assert amount.why
+
+
+def test_a_story_with_numbers_of_every_other_kind_has_no_result_among_them() -> None:
+    text = (
+        "In 2019 I worked on floor 12 with 40 people and 300 invoices a month. There were 5 of us "
+        "in billing. I had ten years of experience. I called 20 customers a day and I wrote it "
+        "down in 3 systems."
+    )
+    findings = judge(text)
+    assert len(findings.quantities) > 4
+    assert not any(amount.result for amount in findings.quantities)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"),
+    [
+        ("we cut the error rate from 30 to 45 percent", "the words say it fell"),
+        ("we reduced disputes by 150 percent", "nothing falls by more than all of it"),
+        ("in the end our DSO went from 30 to 45 days", "a fall would be the better news"),
+        ("in the end our DSO went from 45 to 30 days", ""),
+    ],
+)
+def test_figures_that_go_the_wrong_way_are_doubted(said: str, doubt: str) -> None:
+    text = f"Last year our team was too slow. I called every client and wrote a list, and {said}."
+    amount = judge(text).quantities[-1]
+    assert amount.result
+    assert doubt in amount.why
+    assert bool(doubt) == bool(amount.why)

@@ -14,7 +14,7 @@ OUTCOMES = Cues(
         Cue("DOWN|UP|GAIN .. AMOUNT", "outcome", 1.0, _WHY, "we cut it by 9%", "we kept 9%"),
         Cue("saved|got|found|freed|won|closed|posted|gained|finished .. AMOUNT", "outcome", 1.0,
             _WHY, "it saved us two hours", "it took two hours"),
-        Cue("went|came|got|brought|bring|down|moved|gone .. AMOUNT", "outcome", 1.0, _WHY,
+        Cue("went|brought|bring|gone .. AMOUNT", "outcome", 1.0, _WHY,
             "it went from 4 to 2 days", "it took 4 days"),
         Cue("AMOUNT ADV? back|faster|less|fewer|quicker|sooner|more|better|early|ahead|lower|"
             "higher|cheaper", "outcome", 1.0, _WHY, "two days faster", "two days of work"),
@@ -32,11 +32,19 @@ _AGREE = frozenset(
 )
 _LATER = frozenset("ago later earlier afterwards afterward before after".split())
 _WHILE = frozenset("for after past last next every these those first of".split())
+_AMONG = frozenset("in for with at on of across between into".split())
 _FALL = frozenset(
     "dropped fell decreased declined cut reduced lowered down shortened reducing cutting trimmed "
     "shrank lowering".split()
 )
 _RISE = frozenset("rose grew increased improved climbed up raised boosted increasing".split())
+_TIMED = frozenset({"duration", "money"})
+_BETTER_LOW = frozenset(
+    "dso outstanding errors error backlog overdue complaints disputes delays turnaround mistakes "
+    "rework turnover".split()
+)
+TOO_MUCH = "nothing falls by more than all of it"
+RISE_IS_WORSE = "it rose, where a fall would be the better news"
 WORSE = "the words say it fell, the figures rise"
 BETTER = "the words say it rose, the figures fall"
 
@@ -67,7 +75,7 @@ _SCALE = {
     "situation": "size of the matter",
     "task": "size of the task",
     "action": "work done",
-    "result": "time that passed",
+    "result": "time or the extent",
     "other": "background",
 }
 
@@ -94,27 +102,37 @@ def _is_outcome(amount: Amount, place: Tagged, form: Form) -> bool:
     """Whether an outcome's cue in the clause takes in this very amount."""
     first = place.clause.first
     matches = OUTCOMES.matches(place.clause.tokens, place.clause.begin)
+    timed = form == "story" and amount.kind in _TIMED
     inside = any(
-        first + match.first < amount.last and first + match.last > amount.first for match in matches
+        first + match.first < amount.last and first + match.last > amount.first
+        for match in matches
+        if timed or match.cue.label == "outcome"
     )
     folded = amount.kind == "ratio" and amount.unit == "times"
     return inside or folded
 
 
 def _only_when(amount: Amount, tokens: Sequence[Token], outcome: bool) -> bool:
-    """ "for the next six months": a duration that no outcome is measured by."""
-    if amount.kind != "duration" or outcome or amount.before is not None:
+    """ "for the next six months", "in two batches": no outcome is measured by these."""
+    if outcome or amount.before is not None or amount.first == 0:
         return False
-    return amount.first > 0 and tokens[amount.first - 1].text in _WHILE
+    before = tokens[amount.first - 1].text
+    if amount.kind == "duration":
+        return before in _WHILE
+    return amount.kind == "count" and amount.unit != "" and before in _AMONG
 
 
 def _doubt(amount: Amount, tokens: Sequence[Token]) -> str:
     """A remark where the figures go the other way than the words."""
+    said = {token.text for token in tokens}
+    if amount.kind == "percent" and amount.value and amount.value > 100 and said & _FALL:
+        return TOO_MUCH
     if amount.before is None or amount.value is None:
         return ""
-    said = {token.text for token in tokens}
     if amount.value > amount.before and said & _FALL and not said & _RISE:
         return WORSE
+    if amount.value > amount.before and said & _BETTER_LOW:
+        return RISE_IS_WORSE
     if amount.value < amount.before and said & (_RISE - {"improved"}) and not said & _FALL:
         return BETTER
     return ""

@@ -1,9 +1,10 @@
 """Cutting an answer into clauses: at punctuation where there is any, else at the verbs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+import msgspec
 
 from mockint.rubric.quantity import Amount
 from mockint.rubric.verbs import Tense
@@ -26,8 +27,7 @@ _LEADS = _OPENERS | frozenset(
 _MAX_NOUN = 5
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, dict=True):
     """One finite verb and what belongs to it: ``tokens``, the first of which is number ``first``.
 
     ``verb`` is the index of the finite verb in ``tokens`` (None: it has none); ``person``

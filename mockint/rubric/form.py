@@ -1,7 +1,8 @@
 """What kind of answer it is: a story, or how things are done, known, wished or supposed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mockint.findings import Form
 from mockint.rubric.clauses import Clause
@@ -37,8 +38,7 @@ _OF_QUESTION = 0.4
 """What the form the question asks for counts: it decides only between equals."""
 
 
-@dataclass(frozen=True)
-class FormReading:
+class FormReading(msgspec.Struct, frozen=True):
     """The form, each form's score (a mean over the words), and the cues that spoke."""
 
     form: Form

@@ -142,6 +142,8 @@ _ROWS: tuple[tuple[str, str, tuple[Row, ...]], ...] = (
         ("I pride|consider myself", 2.0, "I pride myself on it", "I hurt myself"),
         ("I do n't know|have|really|remember", 1.2, "I don't know", "I know it"),
         ("I ca|can n't|not think|remember|recall", 2.0, "I cannot think of one", "I can think"),
+        ("n't|not have any|much? experience", 2.0, "I don't have any experience",
+         "I have experience"),
         ("no idea", 1.5, "no idea", "an idea"),
         ("I think|believe|guess .. should|is|are|important|people", 0.8,
          "I think it is important", "I thought it was"),

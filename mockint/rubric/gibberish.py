@@ -1,5 +1,6 @@
 """Texts that deserve no mark at all, and the plain sentence that says why."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -21,6 +22,29 @@ _NOT_AFTER_ARTICLE = frozenset(
     "the a an of and or but to is was were are am i we he she they it in on at by for with from "
     "if because so be been have had has did do would could will you that my our".split()
 )
+
+
+_CANNOT_FOLLOW = {
+    "i we they he she": "the a an of in at for with from because i we they he she my our their "
+    "if than",
+    "of to in at for with from by": "i we they he she was were is are had and but or because of "
+    "to did",
+    "was were is are": "and or was were is are did do had have of",
+    "because when if": "was were are and but had did to for",
+    "and but or": "of and or but",
+    "me us him them": "was were is are am i had of me us",
+}
+"""Words, and those that no sentence has right after them."""
+_IMPOSSIBLE = {
+    first: frozenset(following.split())
+    for firsts, following in _CANNOT_FOLLOW.items()
+    for first in firsts.split()
+} | dict.fromkeys(_NOUN_CALLERS, _NOT_AFTER_ARTICLE)
+_SALAD = 0.05
+"""The share of impossible neighbours from which on the words are in no order."""
+_INVITES = frozenset({("tell", "me"), ("describe", "a"), ("give", "me"), ("walk", "me")})
+_LONGEST_QUESTION = 40
+_LEAST_CONTENT_LEFT = 5
 
 
 def why_unmarked(
@@ -45,7 +69,9 @@ def why_unmarked(
         or _question_again(words, asked)
         or _short(words, tokens)
         or _names_of_parts(words)
+        or _asked_again(words)
         or _list_or_foreign(words, clauses, terms)
+        or _chain(words)
         or _salad(words)
     )
 
@@ -80,6 +106,9 @@ def _is_mash(word: str) -> bool:
 
 def _repeated(words: Sequence[Token]) -> str | None:
     different = {word.text for word in words}
+    common = Counter(word.text for word in words if not is_function(word.text)).most_common(1)
+    if len(words) >= _LEAST_WORDS and common and common[0][1] > 0.3 * len(words):
+        return "The same few words were said over and over."
     if len(words) >= _LEAST_WORDS and len(different) < max(5, 0.1 * min(len(words), 300)):
         return "The same few words were said over and over."
     return None
@@ -129,9 +158,41 @@ def _list_or_foreign(words: Sequence[Token], clauses: Sequence[Clause], terms: i
 
 
 def _salad(words: Sequence[Token]) -> str | None:
-    """Words in no order: articles that no noun follows."""
-    pairs = [(one.text, other.text) for one, other in pairwise(words) if one.text in _NOUN_CALLERS]
-    wrong = sum(1 for _, following in pairs if following in _NOT_AFTER_ARTICLE)
-    if wrong >= 2 and wrong > 0.25 * len(pairs):
+    """Words in no order: too many neighbours that no sentence has."""
+    wrong = sum(1 for one, other in pairwise(words) if _cannot_meet(one, other))
+    if wrong >= 3 and wrong > _SALAD * len(words):
         return "The words are in no order that could be read."
     return None
+
+
+def _cannot_meet(one: Token, other: Token) -> bool:
+    """ "the of", "they because", "in they": no sentence has these side by side."""
+    if other.stop or other.comma or one.text == other.text:
+        return False
+    return other.text in _IMPOSSIBLE.get(one.text, ())
+
+
+def _chain(words: Sequence[Token]) -> str | None:
+    """ "leadership and teamwork and communication and ...": names strung together."""
+    longest = run = 0
+    for one, link in pairwise(words):
+        if link.text == "and" and not is_function(one.text):
+            run += 1
+        elif one.text != "and":
+            run = 0
+        longest = max(longest, run)
+    if longest >= 5 and 2 * longest > 0.4 * len(words):
+        return "This is a list of keywords, not an answer: say what you did with them."
+    return None
+
+
+def _asked_again(words: Sequence[Token]) -> str | None:
+    """The question said again, where it is not known: "Tell me about a time you ..."."""
+    if len(words) > _LONGEST_QUESTION:
+        return None
+    starts = [at for at, word in enumerate(words) if at == 0 or word.stop]
+    own = 0
+    for first, last in pairwise([*starts, len(words)]):
+        opening = tuple(word.text for word in words[first : first + 2])
+        own += 0 if opening in _INVITES else last - first
+    return "Only the question was repeated." if own < _LEAST_CONTENT_LEFT else None

@@ -112,6 +112,10 @@ _PARTICIPLES = frozenset(
     "begun become come run drawn eaten fallen flown forgotten gotten hidden thrown worn woken "
     "stolen sworn torn undergone overcome redone undone overseen".split()
 )
+_NOT_ADVERB = frozenset(
+    "family supply reply apply july assembly imply rely comply multiply italy monopoly reapply "
+    "resupply friendly daily weekly monthly yearly quarterly elderly".split()
+)
 _STATES = frozenset(
     "was were had knew wanted needed thought felt seemed liked loved hated believed understood "
     "lived meant owed cost existed belonged contained included involved consisted looked "
@@ -158,6 +162,8 @@ def _verb_classes(word: str) -> frozenset[str]:
         classes.add("DONE")
     if word.endswith("ing") and len(word) > 5:
         classes.add("ING")
+    if word.endswith("ly") and len(word) > 4 and word not in _NOT_ADVERB:
+        classes.add("ADV")
     return frozenset(classes)
 
 
@@ -202,7 +208,8 @@ FUNCTION_WORDS = frozenset(
 ) | frozenset(
     "him them her his us did do does 's 'd 've 'll 're just also really very there here how why "
     "where up down too out back more most much many like well yeah yes okay ok get got go went "
-    "all one other time know said".split()
+    "all one other time know said maybe sure fine whatever guess right thing things something "
+    "anything nothing stuff bit lot".split()
 )
 
 

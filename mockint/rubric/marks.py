@@ -5,8 +5,9 @@ apart from the others and comes only from sound. Nothing here speaks of the pers
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mockint.findings import (
     PARTS,
@@ -79,8 +80,7 @@ MANY_FILLERS, TOO_MANY_FILLERS = 5.0, 12.0
 _LEAST_WORDS_HEARD = 20
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(msgspec.Struct, frozen=True):
     """For answers that are no stories: how many steps, and how many words of order."""
 
     count: int
@@ -88,16 +88,14 @@ class Steps:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
-class Deeds:
+class Deeds(msgspec.Struct, frozen=True):
     """What the speaker is heard doing: alone (``own``) and with others (``shared``)."""
 
     own: tuple[Evidence, ...]
     shared: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(msgspec.Struct, frozen=True):
     """Everything the marks are made from."""
 
     form: Form

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mockint.rubric.words import Token
 
@@ -26,8 +27,7 @@ FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "thirds": 1 / 3, "qua
 VAGUE = frozenset("few several couple".split())
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """``tokens[first:last]`` is a number; ``value`` None where it is vague ("a few hundred")."""
 
     first: int

@@ -8,16 +8,16 @@ beginning of a clause.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from mockint.rubric.words import Token
 
 GAP = 4
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """One place of a pattern."""
 
     words: frozenset[str]
@@ -31,8 +31,7 @@ class Element:
         return token.text in self.words or not self.classes.isdisjoint(token.classes)
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, dict=True):
     """One rule: what it looks for, what that speaks for and how much, and what to advise.
 
     ``hit`` is an example the pattern meets, ``miss`` one it must not meet.
@@ -56,8 +55,7 @@ class Cue:
         return self.pattern.startswith("^ ")
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """``tokens[first:last]`` met the cue."""
 
     cue: Cue

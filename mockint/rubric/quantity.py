@@ -1,7 +1,8 @@
 """Amounts: where a measured number stands, of what kind, how much and of what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mockint.findings import QuantityKind
 from mockint.rubric.number_words import FRACTIONS, ONES, Number, number_at, year_at
@@ -25,8 +26,7 @@ _SPAN_OPENERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """``tokens[first:last]`` is an amount.
 
     A range or a change "from X to Y" has the value it ends at; ``before`` is the one it

@@ -1,8 +1,9 @@
 """One answer on its way to findings: tokens, amounts, clauses, form, labels, terms."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mockint.findings import Delivery, Seconds
 from mockint.rubric.clauses import Clause, clauses_of
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from mockint.bank import Question, Term
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, dict=True):
     """One answer on its way to findings; each step is worked out once, from those before."""
 
     text: str

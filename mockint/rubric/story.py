@@ -6,9 +6,10 @@ place of ``score``: it only has to be a ``Scorer``.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import exp, log
 from typing import Literal
+
+import msgspec
 
 from mockint.rubric.clauses import Clause
 from mockint.rubric.pattern import Match
@@ -20,16 +21,14 @@ Scores = tuple[float, float, float, float, float]
 """One number per label, in the order of ``LABELS``: log-odds up to a constant."""
 
 
-@dataclass(frozen=True)
-class ClauseScores:
+class ClauseScores(msgspec.Struct, frozen=True):
     """The scores of one clause and the cues that made them."""
 
     scores: Scores
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(msgspec.Struct, frozen=True):
     """A clause with its label; ``posterior`` is how likely that label is, 0 to 1."""
 
     clause: Clause

@@ -1,7 +1,8 @@
 """Stories told in the present: "so this man comes in last week and he says ..."."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+import msgspec
 
 from mockint.rubric.clauses import Clause
 from mockint.rubric.pattern import Cue, Cues
@@ -23,9 +24,11 @@ def as_told(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses, those in the present moved into the past where one event is told so."""
     if not _in_present(clauses):
         return list(clauses)
-    return [
-        replace(clause, tense="past") if clause.tense == "present" else clause for clause in clauses
-    ]
+    return [_past(clause) if clause.tense == "present" else clause for clause in clauses]
+
+
+def _past(clause: Clause) -> Clause:
+    return msgspec.structs.replace(clause, tense="past")
 
 
 def _in_present(clauses: Sequence[Clause]) -> bool:

@@ -1,9 +1,10 @@
 """Terms of the trade in a text: variants, plurals, spellings and letters said one by one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mockint.findings import Heard
 from mockint.rubric.pattern import Cue, Cues
@@ -37,8 +38,7 @@ DENIALS = Cues(
 _CREDIT_AGAIN = frozenset("but however though although except instead".split())
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """``tokens[first:last]`` is ``term``."""
 
     first: int
@@ -47,8 +47,7 @@ class Mention:
     heard: Heard
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(msgspec.Struct, frozen=True):
     """Terms by the letters of their forms; ``longest`` in tokens."""
 
     forms: dict[str, tuple[str, str]]
