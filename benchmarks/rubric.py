@@ -1,8 +1,9 @@
 """What the rubric finds in answers it was not set on: python benchmarks/rubric.py
 
-rubric_answers.json holds twelve answers written after the last change of a rule, by the
-same hand as the rules. It is small and of one author, so it says little about other
-people's answers; it is here because a figure from the answers in tests/ would say nothing.
+rubric_answers.json holds twelve answers written after the rules, by the same hand. It is
+small and of one author, so it says little about other people's answers; it is here because
+a figure from the answers in tests/ would say nothing. Whoever changes a rule because of an
+answer in it should put new answers in its place.
 """
 
 import json

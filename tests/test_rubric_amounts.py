@@ -28,6 +28,7 @@ AMOUNTS = [
     ("from 45 to 30 days", "from 45 to 30 days", "duration", 30, "days"),
     ("from fifty two days down to forty one", "from fifty two days down to forty one", "duration",
      41, "days"),
+    ("from nine days to three", "from nine days to three", "duration", 3, "days"),
     ("down from 40 a week to 7", "from 40 a week to 7", "count", 7, ""),
     ("five to ten minutes", "five to ten minutes", "duration", 10, "minutes"),
     ("10-15 invoices", "10-15 invoices", "count", 15, "invoices"),

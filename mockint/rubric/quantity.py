@@ -64,7 +64,7 @@ def _pair_at(tokens: Sequence[Token], at: int) -> Amount | None:
     if left is None or left.year or (opened and left.kind == "ratio"):
         return None
     middle = _bridge(tokens, left.last, opened)
-    right = _single_at(tokens, middle) if middle else None
+    right = _single_at(tokens, middle) or _bare_at(tokens, middle) if middle else None
     if right is None or right.year:
         return None
     if left.unit and right.unit and left.kind != right.kind:
@@ -72,6 +72,12 @@ def _pair_at(tokens: Sequence[Token], at: int) -> Amount | None:
     named = right if right.unit and right.kind != "other" else left
     kind: QuantityKind = named.kind if named.unit else right.kind
     return Amount(at, right.last, kind, right.value, named.unit, left.value)
+
+
+def _bare_at(tokens: Sequence[Token], at: int) -> Amount | None:
+    """The second number of a pair, which needs no unit of its own: "from nine days to three"."""
+    number = _number(tokens, at)
+    return Amount(at, number.last, "count", number.value, "") if number else None
 
 
 def _bridge(tokens: Sequence[Token], at: int, opened: bool) -> int | None:
