@@ -31,22 +31,28 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from mockint import session as sessions  # noqa: E402 - the line above finds it
-from mockint.sound.clip import Samples  # noqa: E402
+from mockint.sound.clip import Clip, Samples  # noqa: E402
 from mockint.sound.resample import resampled  # noqa: E402
 from mockint.sound.soundfiles import read  # noqa: E402
 from mockint.voice import open_voice  # noqa: E402
-from tests.soundcard import RATE, Ear, SoundCard, sound_card  # noqa: E402
+from tests.soundcard import RATE, SoundCard, sound_card  # noqa: E402
 
 NOISE = 60
 """Amplitude of the room's noise, of 32767."""
 
 LOUD = 400
+"""Amplitude above which the room's microphone carries speech and not noise."""
+
+AUDIBLE = 100
+"""The same for the loudspeaker, which carries no noise: -50 dBFS."""
+
 LEAD = 0.3
 """Seconds the room's sound is written ahead, so that it never tears."""
 
 THINKING = (1.0, 2.0, 3.0)
 ANSWERS = (
-    ("Last spring our biggest customer disputed three invoices.", "I had to settle it before close.",
+    ("Last spring our biggest customer disputed three invoices.",
+     "I had to settle it before close.",
      "So I compared the contract with the ledger and", "found the rate mismatch.",),
     ("We had a backlog of four hundred short payments.", "My job was to clear it, because",
      "it was holding up the audit.", "I sorted them by customer and wrote to each one.",),
@@ -143,13 +149,11 @@ def held(card: SoundCard, recordings: Path, turns: int) -> tuple[list[dict[str, 
     with card.ear() as loudspeaker, card.ear("mic_in.monitor") as microphone:
         command = [sys.executable, str(ROOT / "benchmarks/turn_log.py"), "--seed", "3"]
         command += ["-n", str(turns), "--recordings", str(recordings)]
-        process = card.start(
-            *command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
-        )
+        process = card.start(*command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         log = list(_followed(process, room))
         room.close()
         time.sleep(0.5)
-        carried = loudspeaker.samples.copy(), microphone.samples.copy()
+        carried = loudspeaker.samples, microphone.samples
     if process.wait():
         raise SystemExit("the interview failed")
     return log, carried
@@ -172,39 +176,47 @@ def _followed(process: "subprocess.Popen[str]", room: Room) -> Any:
         yield entry
 
 
-def start_of(recording: Samples, microphone: NDArray[np.int16]) -> float:
-    """Where in ``microphone`` (at the card's rate) the 16 kHz ``recording`` starts, in seconds."""
-    room = microphone[::3].astype(np.float32)
-    piece = recording[4_000:12_000].astype(np.float32)
+def start_of(recording: Samples, microphone: Samples) -> float:
+    """Where in ``microphone`` the ``recording`` starts, both at 16 kHz, in seconds."""
+    room, piece = microphone.astype(np.float32), recording[:16_000].astype(np.float32)
     size = 1 << (len(room) + len(piece)).bit_length()
     spectrum = np.fft.rfft(room, size) * np.conj(np.fft.rfft(piece, size))
-    found = int(np.argmax(np.fft.irfft(spectrum, size)[: len(room)]))
-    return (found - 4_000) / 16_000
+    likeness = np.fft.irfft(spectrum, size)[: len(room) - len(piece)]
+    power = np.concatenate([[0.0], np.cumsum(room.astype(np.float64) ** 2)])
+    energy = power[len(piece) : len(room)] - power[: len(room) - len(piece)]
+    return int(np.argmax(likeness / np.sqrt(energy + 1.0))) / 16_000
 
 
-def spoken_at(samples: NDArray[np.int16], start: float, end: float) -> NDArray[np.float64]:
-    """The seconds between ``start`` and ``end`` at which it is loud."""
+def spoken_at(samples: Samples, start: float, end: float, above: int) -> NDArray[np.float64]:
+    """The seconds between ``start`` and ``end`` at which ``samples`` are louder than ``above``."""
     first = max(0, int(start * RATE))
-    loud = np.flatnonzero(np.abs(samples[first : int(end * RATE)].astype(np.int32)) > LOUD)
+    loud = np.flatnonzero(np.abs(samples[first : int(end * RATE)].astype(np.int32)) > above)
     return (loud + first) / RATE
 
 
-def measured(folder: Path, log: list[dict[str, Any]], carried: Any) -> list[Turn]:
+def measured(
+    folder: Path, log: list[dict[str, Any]], carried: tuple[Samples, Samples]
+) -> list[Turn]:
     """Every turn of the interview in ``folder``."""
-    loudspeaker, microphone = carried
+    loudspeaker, microphone = _on_one_clock(*carried)
     session = sessions.load(folder)
     sounds = [read(folder / str(each.attempts[0].sound)).samples for each in session.answers]
-    starts = [start_of(sound, microphone) for sound in sounds]
+    room = resampled(Clip(microphone, RATE), 16_000).samples
+    starts = [start_of(sound, room) for sound in sounds]
     words = _waits(log)
     turns = []
     for number, (sound, start) in enumerate(zip(sounds, starts, strict=True)):
         end = start + len(sound) / 16_000
-        before = spoken_at(loudspeaker, start - 4.0, start + 0.5)
-        after = spoken_at(loudspeaker, end - 0.2, end + 15.0)
-        turns.append(
-            _turn(number, start, end, before, after, words[number], microphone)
-        )
+        before = spoken_at(loudspeaker, start - 4.0, start + 0.5, AUDIBLE)
+        after = spoken_at(loudspeaker, end - 0.2, end + 15.0, AUDIBLE)
+        turns.append(_turn(number, start, end, before, after, words[number], microphone))
     return turns
+
+
+def _on_one_clock(one: Samples, other: Samples) -> tuple[Samples, Samples]:
+    """Both recordings were ended at one moment, but begun one after the other."""
+    length = min(len(one), len(other))
+    return one[len(one) - length :], other[len(other) - length :]
 
 
 def _turn(
@@ -217,7 +229,7 @@ def _turn(
     microphone: NDArray[np.int16],
 ) -> Turn:
     said = answer(number)
-    voice = spoken_at(microphone, start, end)
+    voice = spoken_at(microphone, start, end, LOUD)
     first, last = float(voice[0]), float(voice[-1])
     cut_at = None
     for length, at in sorted(said.pauses, key=lambda pause: pause[1]):

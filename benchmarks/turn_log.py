@@ -8,9 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mockint import cli  # noqa: E402 - the line above finds it
-from mockint.commands import interview  # noqa: E402
-from mockint.events import Event  # noqa: E402
+from mockint import cli
+from mockint.commands import interview
+from mockint.events import Event
 
 
 class Log:
@@ -39,7 +39,9 @@ def main() -> None:
     interview.print_report = lambda *_: None
     started = time.monotonic()
     code = cli.main(["interview", *sys.argv[1:]])
-    own, child = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    own, child = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     usage = {
         "event": "Usage",
         "cpu": own.ru_utime + own.ru_stime + child.ru_utime + child.ru_stime,

@@ -23,7 +23,7 @@ STORY = (
     "In March our largest customer was billed twice for the same month, and nobody had noticed. "
     "I compared the payment history with the ledger, found the duplicate, issued a credit memo "
     "for "
-    "four thousand dollars, and called them the same day. They paid the open invoices within a week."
+    "four thousand dollars, and called them the same day. They paid within a week."
 )
 
 
