@@ -74,7 +74,7 @@ def espeak_library() -> tuple[ctypes.CDLL, int]:
     return library, rate
 
 
-def espeak(voice: str, text: str, words_a_minute: int = 165) -> Spoken:
+def espeak(voice: str, text: str, words_a_minute: int = 150) -> Spoken:
     """``text`` in one of espeak's voices."""
     library, rate = espeak_library()
     chunks: list[bytes] = []
@@ -102,7 +102,7 @@ def espeak(voice: str, text: str, words_a_minute: int = 165) -> Spoken:
 
 
 def word_starts(text: str, events: list[tuple[int, int]]) -> tuple[float, ...]:
-    """When each space-separated word starts, in seconds; a word without an event has its follower's."""
+    """When each word starts, in seconds; a word without an event has its follower's."""
     starts: list[float] = []
     at = 0
     for word in text.split():

@@ -6,6 +6,7 @@ to whoever listens, so they are one thing to the score.
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -33,7 +34,7 @@ SAME = {
 
 def comparable(text: str) -> list[str]:
     """The words of ``text`` in lower case, without punctuation, numbers as digits."""
-    text = text.lower().replace("’", "'")
+    text = text.lower().replace("\u2019", "'")
     text = re.sub(r"\$\s?([\d,.]*\d)((?: (?:thousand|million))?)", r"\1\2 dollars", text)
     text = re.sub(r"(?<=\d),(?=\d{3})", "", text).replace("%", " percent ")
     text = text.replace("per cent", "percent")
@@ -55,7 +56,7 @@ def digits(words: list[str]) -> list[str]:
 
 
 def number_at(words: list[str], at: int) -> tuple[float | None, int]:
-    """The number whose words start at ``at`` and how many words it takes; ``(None, 1)`` for none."""
+    """The number that starts at ``at`` and how many words it takes; ``(None, 1)`` for none."""
     total, current, taken, room = 0.0, 0.0, 0, 0.0
     for place, word in enumerate(words[at:]):
         value = small_value(word)
@@ -90,7 +91,7 @@ def errors(said: str, heard: str) -> tuple[int, int]:
     A compound in one word or two ("write off", "writeoff") is no error.
     """
     reference, guess = comparable(said), comparable(heard)
-    pairs = {a + b for words in (reference, guess) for a, b in zip(words, words[1:], strict=False)}
+    pairs = {a + b for words in (reference, guess) for a, b in pairwise(words)}
     whole = set(reference) | set(guess)
     joined = pairs & whole
     return (
@@ -111,7 +112,7 @@ def merged(words: list[str], joined: set[str]) -> list[str]:
 
 
 def found(terms: Iterable[str], said: str, heard: str) -> tuple[int, int]:
-    """How many mentions of ``terms`` in ``said`` stand verbatim in ``heard``, and how many there are."""
+    """How many mentions of ``terms`` in ``said`` stand verbatim in ``heard``, and of how many."""
     reference, guess = (" " + " ".join(comparable(text)) + " " for text in (said, heard))
     hits = total = 0
     for term in terms:
