@@ -71,7 +71,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Session(msgspec.Struct, frozen=True):
-    """An interview. ``plan`` holds the questions in order; ``started`` is ISO 8601 local time."""
+    """An interview. ``plan`` holds the questions in order; ``started`` is ISO 8601 local time.
+
+    ``voice`` speaks ``rate`` words a minute; ``engine`` is the recogniser's name.
+    """
 
     format: int
     name: str
@@ -85,6 +88,7 @@ class Session(msgspec.Struct, frozen=True):
     closing: str
     thanks: str
     voice: str | None = None
+    rate: int | None = None
     engine: str = "moonshine"
     rehearsal: bool = False
     answers: tuple[Answer, ...] = ()

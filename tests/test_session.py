@@ -56,6 +56,7 @@ def sample() -> Session:
         closing=bank.closing,
         thanks=bank.thanks,
         voice="en-us",
+        rate=150,
         engine="moonshine",
         rehearsal=True,
         answers=(answer, closing),

@@ -64,13 +64,13 @@ def _take_seats(options: Namespace, stack: ExitStack) -> tuple[Sitting, Cast, An
     bank = load_bank(options.bank)
     players = stack.enter_context(cast(options))
     return (
-        _begin(options, bank, players.rehearsal, stack),
+        _begin(options, bank, players, stack),
         players,
         stack.enter_context(keyboard()),
     )
 
 
-def _begin(options: Namespace, bank: Bank, rehearsal: bool, stack: ExitStack) -> Sitting:
+def _begin(options: Namespace, bank: Bank, players: Cast, stack: ExitStack) -> Sitting:
     now = datetime.now().astimezone()
     seed = secrets.randbelow(10_000) if options.seed is None else options.seed
     questions = plan.draw(bank, _count(options, bank), options.stage, seed)
@@ -88,9 +88,10 @@ def _begin(options: Namespace, bank: Bank, rehearsal: bool, stack: ExitStack) ->
         greeting=bank.greeting,
         closing=bank.closing,
         thanks=bank.thanks,
-        voice=options.voice,
+        voice=players.interviewer.voice.name if players.interviewer.voice else None,
+        rate=players.interviewer.voice.rate if players.interviewer.voice else None,
         engine=options.engine,
-        rehearsal=rehearsal,
+        rehearsal=players.rehearsal,
     )
     return Sitting(session, folder, bank)
 
@@ -110,7 +111,7 @@ def _reopen(options: Namespace, stack: ExitStack) -> Sitting:
     if session.finished and not rescue.unheard(session):
         raise SessionError(f"{folder.name} is finished: `mockint report {folder.name}` shows it.")
     options.rehearse = options.rehearse or (session.rehearsal and not options.answers)
-    options.mode = session.mode
+    options.mode, options.voice, options.rate = session.mode, session.voice, session.rate
     bank = None
     with suppress(BankError):
         bank = load_bank(session.bank)
