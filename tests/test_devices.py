@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mockint.sound.devices import probe
+from mockint.sound.probe import probe
 from tests.soundcard import SoundCard
 
 # Tries what the words name and says how it was refused.

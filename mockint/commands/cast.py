@@ -9,8 +9,9 @@ from mockint.candidate import Candidate, Present, Recorded, Rehearsing
 from mockint.errors import NoDevice, SoundError
 from mockint.interviewer import Interviewer
 from mockint.sound.clip import Clip
-from mockint.sound.devices import find, probe
+from mockint.sound.devices import find
 from mockint.sound.loudspeaker import Loudspeaker
+from mockint.sound.probe import probe
 from mockint.voice import CANDIDATE_VOICE, open_voice
 
 

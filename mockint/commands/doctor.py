@@ -62,7 +62,7 @@ def _voice() -> Iterator[Finding]:
 
 
 def _loudspeaker_and_microphone() -> Iterator[Finding]:
-    from mockint.sound.devices import probe
+    from mockint.sound.probe import probe
 
     found = probe()
     for name, device in (("loudspeaker", found.loudspeaker), ("microphone", found.microphone)):

@@ -11,8 +11,9 @@ from mockint.commands.drawing import console
 from mockint.keyboard import AnyKeyboard, keyboard
 from mockint.replay import Stage, replay
 from mockint.sound.clip import Clip
-from mockint.sound.devices import find, probe
+from mockint.sound.devices import find
 from mockint.sound.loudspeaker import Loudspeaker
+from mockint.sound.probe import probe
 from mockint.sound.soundfiles import read
 from mockint.sound.stretch import stretched
 from mockint.track import tracks

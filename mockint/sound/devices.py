@@ -1,13 +1,9 @@
 """Microphones and loudspeakers: what there is, and how one is opened; the seam to PortAudio.
 
-PortAudio is missing on some machines and takes the whole process with it on others
-(a wrong ALSA setting), so nothing is loaded before it is needed, and ``probe`` looks
-from a child process.
+PortAudio is missing on some machines and takes the whole process with it on others,
+so nothing is loaded before it is needed; ``mockint.sound.probe`` looks from a child.
 """
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -20,10 +16,6 @@ NAMES: dict[Direction, str] = {"input": "microphone", "output": "loudspeaker"}
 _MISSING = (
     "Sound needs the PortAudio library: install it with"
     " `sudo apt install libportaudio2` (on a Mac `brew install portaudio`)."
-)
-_CRASHED = (
-    "The sound system broke down while it was looked at:"
-    " see whether ALSA_CONFIG_PATH names a good file, then run `mockint doctor`."
 )
 
 
@@ -40,15 +32,6 @@ class Device(msgspec.Struct, frozen=True):
     outputs: int
     default: bool
     rate: int
-
-
-class Probe(msgspec.Struct, frozen=True):
-    """What a look at the machine's sound found; ``sentence`` is empty if nothing is missing."""
-
-    portaudio: bool
-    microphone: Device | None = None
-    loudspeaker: Device | None = None
-    sentence: str = ""
 
 
 def devices() -> tuple[Device, ...]:
@@ -87,19 +70,6 @@ def find(direction: Direction, wanted: int | str | None = None) -> Device:
     return fit[0]
 
 
-def probe(timeout: float = 10.0) -> Probe:
-    """Look at the machine's sound from a child process, for ``timeout`` seconds at most."""
-    command = [sys.executable, "-m", "mockint.sound.devices"]
-    try:
-        # The package's own folder: the child finds it however the parent found it.
-        child = subprocess.run(
-            command, cwd=Path(__file__).parents[2], capture_output=True, timeout=timeout
-        )
-        return msgspec.json.decode(child.stdout, type=Probe)
-    except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
-        return Probe(False, sentence=_CRASHED)
-
-
 def look_again() -> None:
     """See devices that were plugged in since; any open one must be closed before."""
     sounddevice = portaudio()
@@ -129,30 +99,3 @@ def refused(direction: Direction, name: str) -> str:
         f"The {NAMES[direction]} {name!r} cannot be opened: close other programs that use it,"
         " or choose another one with `mockint doctor`."
     )
-
-
-def _look() -> Probe:
-    try:
-        portaudio()
-    except PortAudioMissing as fault:
-        return Probe(False, sentence=str(fault))
-    found: dict[Direction, Device | None] = {}
-    lacking = ""
-    for direction in NAMES:
-        try:
-            found[direction] = _working(direction)
-        except NoDevice as fault:
-            found[direction], lacking = None, lacking or str(fault)
-    return Probe(True, found["input"], found["output"], lacking)
-
-
-def _working(direction: Direction) -> Device:
-    """The system's choice, seen to open."""
-    from mockint.sound.stream import Stream
-
-    Stream(direction, None, 16_000).close()
-    return find(direction)
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(msgspec.json.encode(_look()))

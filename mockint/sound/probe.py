@@ -1,0 +1,66 @@
+"""What sound this machine has, looked at from a child process.
+
+Some sound systems take the process that asks them down with it (a wrong ALSA setting).
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from mockint.errors import NoDevice, PortAudioMissing
+from mockint.sound.devices import NAMES, Device, Direction, find, portaudio
+from mockint.sound.stream import Stream
+
+_CRASHED = (
+    "The sound system broke down while it was looked at:"
+    " see whether ALSA_CONFIG_PATH names a good file, then run `mockint doctor`."
+)
+
+
+class Probe(msgspec.Struct, frozen=True):
+    """What a look at the machine's sound found; ``sentence`` is empty if nothing is missing."""
+
+    portaudio: bool
+    microphone: Device | None = None
+    loudspeaker: Device | None = None
+    sentence: str = ""
+
+
+def probe(timeout: float = 10.0) -> Probe:
+    """Look at the machine's sound from a child process, for ``timeout`` seconds at most."""
+    command = [sys.executable, "-m", "mockint.sound.probe"]
+    try:
+        # The package's own folder: the child finds it however the parent found it.
+        child = subprocess.run(
+            command, cwd=Path(__file__).parents[2], capture_output=True, timeout=timeout
+        )
+        return msgspec.json.decode(child.stdout, type=Probe)
+    except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
+        return Probe(False, sentence=_CRASHED)
+
+
+def _look() -> Probe:
+    try:
+        portaudio()
+    except PortAudioMissing as fault:
+        return Probe(False, sentence=str(fault))
+    found: dict[Direction, Device | None] = {}
+    lacking = ""
+    for direction in NAMES:
+        try:
+            found[direction] = _working(direction)
+        except NoDevice as fault:
+            found[direction], lacking = None, lacking or str(fault)
+    return Probe(True, found["input"], found["output"], lacking)
+
+
+def _working(direction: Direction) -> Device:
+    """The system's choice, seen to open."""
+    Stream(direction, None, 16_000).close()
+    return find(direction)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(msgspec.json.encode(_look()))
