@@ -283,7 +283,7 @@ ABOUT = """# How well the engines hear
 Word errors in per cent, numbers and spelling made alike before scoring; RTF is seconds of work per
 second of sound, with repair of terms and word times; {minutes:.0f} minutes of sound. Every engine
 hears espeak en-us, flite slt and piper joe (where installed); the default hears all voices.
-CPU is the processor's seconds per second of sound; "wrong edits" are repairs where no term was said.
+CPU is the processor's seconds per second of sound; wrong edits are repairs of what was right.
 "Word start" is the median distance of a rightly heard word's start from espeak's own, in ms.
 Command: `python -m benchmarks.hearing`.
 """

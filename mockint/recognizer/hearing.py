@@ -9,6 +9,7 @@ import numpy as np
 from mockint.bank import Term
 from mockint.errors import RecognizerError
 from mockint.recognizer.engine import Engine
+from mockint.recognizer.fillers import with_fillers
 from mockint.recognizer.live import LiveWords
 from mockint.recognizer.scribe import Heard, Scribe, joined
 from mockint.recognizer.stretches import Chunk, Cutter, Stretch, levels
@@ -47,7 +48,7 @@ class Recognizer:
 
     def listen(self, live: bool = True) -> "Hearing":
         """Hear a new recording from its start; with ``live`` also words while they are spoken."""
-        return Hearing(self._engine, self._scribe, self._desk, self._live_desk if live else None)
+        return Hearing(self._engine, self._scribe, self._desk, self._live_desk, live)
 
     def transcribe(self, sound: Samples | Iterable[Samples]) -> Transcript:
         """The words of a whole recording: 16 kHz samples, or blocks of them however long.
@@ -72,6 +73,10 @@ class Recognizer:
         self._engine.close()
 
 
+def _never() -> bool:
+    return False
+
+
 def _blocks(samples: Samples) -> Iterable[Samples]:
     return (samples[at : at + BLOCK] for at in range(0, len(samples), BLOCK))
 
@@ -84,7 +89,8 @@ class Hearing:
         engine: Engine,
         scribe: Scribe,
         desk: ThreadPoolExecutor,
-        live_desk: ThreadPoolExecutor | None = None,
+        live_desk: ThreadPoolExecutor,
+        live: bool,
     ) -> None:
         self._note = engine.note
         self._scribe = scribe
@@ -97,9 +103,10 @@ class Hearing:
         self._fed = 0
         self._settled: list[_Task] = []
         self._ahead: _Task | None = None
-        self._in_advance = live_desk is not None
+        self._in_advance = live
         quick = engine.live()
-        self._live = LiveWords(quick, live_desk, self._busy) if quick and live_desk else None
+        busy = self._busy if live else _never
+        self._live = LiveWords(quick, live_desk, busy, partial=live) if quick else None
 
     @property
     def speaking(self) -> bool:
@@ -183,6 +190,8 @@ class Hearing:
         if len(self._settled) > WAITING:
             task = self._settled[-1 - WAITING]
             task.heard.exception()
+        if self._live:
+            self._live.catch_up()
 
     def finish(self) -> Transcript:
         """No sound follows: every word. Waits for the stretches not yet written down.
@@ -190,13 +199,12 @@ class Hearing:
         Raises:
             RecognizerError: the engine failed; ``PartlyHeard`` where some words are known.
         """
-        if self._live:
-            self._live.stop()
         for stretch in self._cutter.finish():
             self._settle(stretch)
         faults = [fault for task in self._settled if (fault := task.heard.exception())]
         known = [task.heard.result() for task in self._settled if not task.heard.exception()]
-        transcript = self._transcript(joined(known))
+        lines = self._live.finish() if self._live else []
+        transcript = self._transcript(with_fillers(joined(known), lines))
         for fault in faults:
             if not isinstance(fault, RecognizerError):
                 raise fault

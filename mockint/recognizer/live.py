@@ -1,6 +1,9 @@
-"""Words while they are spoken: short lines, recognised again and again until a pause ends them."""
+"""Short lines: words while they are spoken, and the fillers that long stretches lose.
 
-from collections import deque
+Where a line ends follows from the sound alone, so its last words are the same
+whenever the recording is heard again.
+"""
+
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
@@ -8,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mockint.errors import RecognizerError
+from mockint.recognizer.fillers import Line
 from mockint.recognizer.stretches import Chunk, Cutter, Rules, Stretch
 from mockint.sound.clip import RATE, Samples
 
@@ -17,40 +21,46 @@ RULES = Rules(longest=8.0, shortest=3.0, pause=0.6, breath=0.25)
 STEP = RATE * 6 // 10
 """So much further sound is worth another look: 0.6 s."""
 
-WAITING = 3
-"""More lines than this do not wait on a slow machine; the settled words bring theirs."""
+WAITING = 4
+"""So many lines may wait while a recording is read faster than it is understood."""
 
 Recognize = Callable[[Samples], str]
 
 
-class _Line(NamedTuple):
-    """A line's sound; ``middle`` is its second in the recording, ``over``: a pause ended it."""
+class _Piece(NamedTuple):
+    """A line's sound, and whether the line is over."""
 
-    middle: float
+    stretch: Stretch
     sound: Samples
     over: bool
 
 
 class LiveWords:
-    """Looks at the newest sound whenever ``recognize`` is free and nothing more urgent is ``busy``.
+    """Reads lines at ``desk`` whenever nothing more urgent is ``busy``.
 
-    An engine that fails here only stops showing words.
+    Unfinished lines are read only if ``partial``. An engine that fails here
+    only stops showing words.
     """
 
     def __init__(
-        self, recognize: Recognize, desk: ThreadPoolExecutor, busy: Callable[[], bool]
+        self,
+        recognize: Recognize,
+        desk: ThreadPoolExecutor,
+        busy: Callable[[], bool],
+        partial: bool,
     ) -> None:
         self._recognize = recognize
         self._desk = desk
         self._busy = busy
+        self._partial = partial
         self._cutter = Cutter(RULES)
         self._sound: Samples = np.empty(0, np.int16)
         self._sound_start = 0
         self._fresh = 0
-        self._waiting: deque[_Line] = deque(maxlen=WAITING)
+        self._waiting: list[_Piece] = []
         self._look: Future[None] | None = None
-        self._settled: list[tuple[float, str]] = []
-        self._open: tuple[float, str] = (0.0, "")
+        self._settled: list[Line] = []
+        self._open: Line | None = None
         self._stopped = False
 
     def feed(self, samples: Samples, chunks: Sequence[Chunk]) -> None:
@@ -58,7 +68,7 @@ class LiveWords:
         self._sound = np.concatenate((self._sound, samples))
         self._fresh += len(samples)
         for stretch in self._cutter.hear(chunks):
-            self._waiting.append(self._line(stretch, over=True))
+            self._waiting.append(self._piece(stretch, over=True))
         if self._fresh >= STEP and not self._stopped and not self._busy() and self._free:
             self._begin_look()
         done = self._cutter.oldest - self._sound_start
@@ -66,8 +76,22 @@ class LiveWords:
 
     def after(self, seconds: float) -> list[str]:
         """The words of the lines whose middle lies after ``seconds``."""
-        lines = [*self._settled, self._open]
-        return [word for middle, text in lines if middle > seconds for word in text.split()]
+        unfinished = self._open
+        lines = [*self._settled, *([unfinished] if unfinished else [])]
+        late = [line for line in lines if (line.start + line.end) / 2 > seconds]
+        return [word for line in late for word in line.text.split()]
+
+    def catch_up(self) -> None:
+        """Wait until few lines are waiting."""
+        if self._look and len(self._waiting) > WAITING:
+            self._look.result()
+
+    def finish(self) -> list[Line]:
+        """No sound follows: every line. Waits for those not yet read."""
+        rest = [self._piece(stretch, over=True) for stretch in self._cutter.finish()]
+        pieces, self._waiting = self._waiting + rest, []
+        self._desk.submit(self._read, pieces).result()
+        return self._settled
 
     def stop(self) -> None:
         """No further words are wanted."""
@@ -78,25 +102,24 @@ class LiveWords:
         return self._look is None or self._look.done()
 
     def _begin_look(self) -> None:
-        lines = list(self._waiting)
-        if self._cutter.open:
-            lines.append(self._line(self._cutter.open, over=False))
-        self._waiting.clear()
+        pieces, self._waiting = self._waiting, []
+        if self._partial and self._cutter.open:
+            pieces.append(self._piece(self._cutter.open, over=False))
         self._fresh = 0
-        self._look = self._desk.submit(self._read, lines)
+        self._look = self._desk.submit(self._read, pieces)
 
-    def _line(self, stretch: Stretch, over: bool) -> _Line:
+    def _piece(self, stretch: Stretch, over: bool) -> _Piece:
         sound = self._sound[stretch.start - self._sound_start : stretch.end - self._sound_start]
-        return _Line((stretch.start + stretch.end) / 2 / RATE, sound.copy(), over)
+        return _Piece(stretch, sound.copy(), over)
 
-    def _read(self, lines: Sequence[_Line]) -> None:
+    def _read(self, pieces: Sequence[_Piece]) -> None:
         try:
-            for line in lines:
+            for stretch, sound, over in pieces:
                 if self._stopped:
                     return
-                read = line.middle, self._recognize(line.sound)
-                if line.over:
-                    self._settled.append(read)
-                self._open = (0.0, "") if line.over else read
+                line = Line(self._recognize(sound), stretch.start / RATE, stretch.end / RATE)
+                if over:
+                    self._settled.append(line)
+                self._open = None if over else line
         except RecognizerError:
             self._stopped = True
