@@ -170,6 +170,30 @@ def test_a_failing_engine_is_told_and_the_other_words_are_kept(reading: Samples)
         assert "incredulity" not in told.value.transcript.text
 
 
+class Counting(Failing):
+    """Moonshine, and how often it was asked."""
+
+    def recognize(self, samples: Samples) -> str:
+        self._calls += 1
+        return self._real.recognize(samples)
+
+    @property
+    def calls(self) -> int:
+        return self._calls
+
+
+def test_words_are_ready_once_the_speaker_has_paused(reading: Samples, whole: Transcript) -> None:
+    engine = Counting()
+    with closing(Recognizer(engine)) as recognizer, closing(recognizer.listen()) as hearing:
+        for at in range(0, len(reading), BLOCK):
+            hearing.feed(reading[at : at + BLOCK])
+        hearing._desk.submit(bool).result()  # what was asked for in the pause has been written
+        asked = engine.calls
+        heard = hearing.finish()
+        assert engine.calls == asked > 1
+    assert [word.text for word in heard.words] == [word.text for word in whole.words]
+
+
 def test_terms_are_repaired_and_the_printed_words_kept() -> None:
     class Misheard(Failing):
         def recognize(self, samples: Samples) -> str:
@@ -177,8 +201,7 @@ def test_terms_are_repaired_and_the_printed_words_kept() -> None:
 
     terms = (Term(term="unapplied cash"), Term(term="purchase order"))
     with closing(Recognizer(Misheard(), terms)) as recognizer:
-        tone = open_speech()
-        heard = recognizer.transcribe(tone)
+        heard = recognizer.transcribe(open_speech())
     assert "unapplied cash" in heard.text
     for repair in heard.repairs:
         printed = " ".join(word.text for word in heard.words[repair.first : repair.last])
