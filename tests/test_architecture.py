@@ -25,10 +25,10 @@ MAY_IMPORT = {
     "candidate": {"bank", "sound"},
     "interviewer": {"errors", "events", "sound", "voice"},
     "take": {"candidate", "errors", "events", "recognizer", "session", "sound"},
-    "rescue": {"bank", "findings", "recognizer", "session", "sound", "transcript"},
+    "rescue": {"bank", "errors", "findings", "recognizer", "session", "sound", "transcript"},
     "interview": {
-        *("bank", "candidate", "errors", "events", "findings", "interviewer", "recognizer"),
-        *("session", "sound", "take", "transcript"),
+        *("bank", "candidate", "errors", "events", "findings", "interviewer", "keyboard"),
+        *("recognizer", "session", "sound", "take", "transcript"),
     },
     "track": {"errors", "findings", "session", "transcript"},
     "replay": {"errors", "sound", "track"},
@@ -37,6 +37,7 @@ MAY_IMPORT = {
     },
     "keyboard": set(),
     "arguments": set(),
+    "manual": {"arguments"},
 }
 """Who may import whom below ``mockint``; the command line may import all of them."""
 

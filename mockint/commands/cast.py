@@ -14,6 +14,9 @@ from mockint.sound.loudspeaker import Loudspeaker
 from mockint.sound.probe import probe
 from mockint.voice import CANDIDATE_VOICE, open_voice
 
+CANDIDATE_RATE = 140
+"""Words a minute at which a rehearsal's answers are spoken: somebody who thinks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -71,7 +74,7 @@ def _check_recordings(options: Namespace) -> None:
 
 
 def _rehearsing() -> Rehearsing:
-    voice = open_voice(CANDIDATE_VOICE)
+    voice = open_voice(CANDIDATE_VOICE, CANDIDATE_RATE)
 
     def render(text: str) -> Clip:
         from mockint.sound.clip import RATE

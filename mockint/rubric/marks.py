@@ -264,7 +264,9 @@ def _delivery(delivery: Delivery | None) -> Mark:
     rate = len(delivery.fillers) / minutes
     off = (pace < SLOW or pace > FAST) + (pace < FAR_SLOW or pace > FAR_FAST)
     off += (rate > MANY_FILLERS) + (rate >= TOO_MANY_FILLERS)
-    why = f"{pace:.0f} words a minute, and at least {_count(len(delivery.fillers), 'filler')} heard"
+    fillers = _count(len(delivery.fillers), "filler")
+    heard = f"at least {fillers}" if delivery.fillers else fillers
+    why = f"{pace:.0f} words a minute, and {heard} heard"
     return Mark(5 - off, _sentence(why), _quotes(delivery.fillers))
 
 
