@@ -23,8 +23,11 @@ _LEAST = 0.1
 
 _MOST_PRONUNCIATIONS = 3
 
-_HISS = (30.0, 100.0)
-"""Loudness of the noise mixed in, tried in turn: in digital silence the decoder loses its way."""
+_HISS = (0.06, 0.02, 0.18)
+"""Noise mixed in, as a share of the sound's loudness: in digital silence the decoder loses its way.
+
+They are tried in turn until the text fits.
+"""
 
 
 class Aligner:
@@ -54,8 +57,8 @@ class Aligner:
         flat = [word for each in said for word in each]
         names = {word: f"w{number}" for number, word in enumerate(dict.fromkeys(flat))}
         wanted = [names[word] for word in flat]
-        for loudness in _HISS:
-            heard = self._heard(_hissing(samples, loudness), names, wanted)
+        for share in _HISS:
+            heard = self._heard(_hissing(samples, share), names, wanted)
             if [word for word, _, _ in heard] == wanted:
                 return [(start, end) for _, start, end in heard]
         return None
@@ -106,7 +109,8 @@ class Aligner:
         )
 
 
-def _hissing(samples: Samples, loudness: float) -> Samples:
+def _hissing(samples: Samples, share: float) -> Samples:
+    loudness = max(1.0, share * float(np.abs(samples.astype(np.float32)).mean()))
     noise = np.random.default_rng(0).normal(0.0, loudness, len(samples))
     return np.clip(samples + noise, -32_768, 32_767).astype("<i2")
 

@@ -30,6 +30,7 @@ class Lexicon:
     def __init__(self, terms: Sequence[Term], pronouncer: Pronouncer) -> None:
         self.spelled: dict[tuple[str, ...], tuple[str, str]] = {}
         """Said words of a form to its term and its writing."""
+        self.written = {_tidy(form) for term in terms for form in _written(term)}
         self.joined: dict[str, tuple[str, str]] = {}
         """The letters and digits of a form to its term and its writing."""
         sounds: dict[tuple[str, Coded], Form] = {}
@@ -48,6 +49,10 @@ class Lexicon:
         self.joined.setdefault(_joined(form.written), (form.term, form.written))
         self.joined.setdefault(_joined("".join(form.said)), (form.term, form.written))
 
+    def is_written(self, words: Sequence[str]) -> bool:
+        """Whether these printed words are a form, hyphens and case aside."""
+        return _tidy(" ".join(words)) in self.written
+
     def named(self, words: Sequence[str]) -> tuple[str, str] | None:
         """Term and writing of the form that these printed words spell, gaps and case aside."""
         return self.joined.get(_joined("".join(words)))
@@ -59,12 +64,16 @@ def said_in(text: str) -> tuple[str, ...]:
 
 
 def _forms(term: Term, pronouncer: Pronouncer) -> Iterator[Form]:
-    written = [term.term, *term.variants]
-    for text in (*written, *chain.from_iterable(map(_inflected, written))):
+    for text in _written(term):
         yield from _sounding(term.term, text, text, pronouncer)
     for text in term.spoken:
-        same = (form for form in written if _joined(form) == _joined(text))
+        same = (form for form in _written(term) if _joined(form) == _joined(text))
         yield from _sounding(term.term, next(same, term.term), text, pronouncer)
+
+
+def _written(term: Term) -> list[str]:
+    plain = [term.term, *term.variants]
+    return [*plain, *chain.from_iterable(map(_inflected, plain))]
 
 
 def _sounding(term: str, written: str, said: str, pronouncer: Pronouncer) -> Iterator[Form]:
@@ -87,6 +96,11 @@ def _inflected(text: str) -> Iterator[str]:
         yield text[:-1] + "ies"
     else:
         yield text + ("es" if last.endswith(("x", "ch", "sh")) else "s")
+
+
+def _tidy(text: str) -> str:
+    bare = "".join(sign if sign.isalnum() else " " for sign in text.lower())
+    return " ".join(bare.split())
 
 
 def _joined(text: str) -> str:

@@ -7,9 +7,8 @@ by, the readier the repair. A span that already is a term stays as it is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,8 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from mockint.bank import Term
-from mockint.recognizer.lexicon import Form, Lexicon, said_in
+from mockint.recognizer.clues import Clues, Passage
+from mockint.recognizer.lexicon import Form, Lexicon
 from mockint.recognizer.likeness import FAR, Coded, coded, distance, letters_of
 from mockint.recognizer.ordinary import English
 from mockint.recognizer.phones import Pronouncer
@@ -30,11 +30,8 @@ _FARTHEST = 0.40
 _COARSE = 0.5
 """The same for whole phone classes, in the quick first comparison."""
 
-_MOST_SURPRISE = 40.0
-"""Nats beyond which stranger words say no more about a term."""
-
 _EXTRA_WORDS = 3
-_NEAREST = 5.0
+_NEAREST = 10.0
 """Nats that one weighted edit outweighs where two spans compete."""
 
 
@@ -52,35 +49,6 @@ class Find:
     distance: float
     written: str
     weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What speaks for and against one span being a term; ``weight`` adds them up."""
-
-    distance: float
-    surprise: float
-    link: float
-    phones: float
-    breaks: float
-    anchored: float
-    topic: float
-    spelled: float
-
-    @property
-    def weight(self) -> float:
-        """Nats for the term; the weights were fitted to recognised speech."""
-        return (
-            -2.3
-            - 16.5 * self.distance
-            + 0.16 * self.surprise
-            + 0.27 * self.link
-            - 0.76 * self.phones
-            - 0.66 * self.breaks
-            + 1.9 * self.anchored
-            + 1.7 * self.topic
-            + 5.0 * self.spelled
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +72,7 @@ class Repairer:
         self._english = English()
         self._lexicon = Lexicon(terms, self._pronouncer)
         self._classes = [form.classes for form in self._lexicon.forms]
+        self._said = lru_cache(maxsize=20_000)(self._said_as)
         self._sound = lru_cache(maxsize=20_000)(self._sound_of)
 
     def mend(self, words: list[str]) -> tuple[list[str], list[Repair]]:
@@ -126,7 +95,7 @@ class Repairer:
 
     def find(self, words: Sequence[str]) -> list[Find]:
         """Spans that sound like a term without being one, in order, not overlapping."""
-        doubtless = [each for each in self.candidates(words) if each.clues.weight > 0]
+        doubtless = self.candidates(words)
         taken: set[int] = set()
         found: list[Find] = []
         for best in sorted(doubtless, key=lambda each: (-each.rank, each.first, each.last)):
@@ -136,11 +105,11 @@ class Repairer:
                 found.append(_find(best))
         return sorted(found, key=lambda find: find.first)
 
-    def candidates(self, words: Sequence[str]) -> list[_Candidate]:
-        """Every span that comes near a term, with its clues."""
+    def candidates(self, words: Sequence[str], above: float = 0.0) -> list[_Candidate]:
+        """Every span that comes near a term and whose clues weigh more than ``above``."""
         if not self._lexicon.forms:
             return []
-        text = _Text(words, self._lexicon, self._english)
+        text = Passage(words, self._lexicon, self._english, [*map(self._said, words)])
         spans = list(self._spans(words, text))
         if not spans:
             return []
@@ -149,10 +118,10 @@ class Repairer:
         return [
             candidate
             for span, form in zip(*near, strict=True)
-            if (candidate := self._judged(*spans[span], self._lexicon.forms[form], text))
+            if (candidate := self._judged(*spans[span], self._lexicon.forms[form], text, above))
         ]
 
-    def _spans(self, words: Sequence[str], text: "_Text") -> Iterator[tuple[int, int, Coded]]:
+    def _spans(self, words: Sequence[str], text: Passage) -> Iterator[tuple[int, int, Coded]]:
         longest, loudest = self._lexicon.longest + _EXTRA_WORDS, self._lexicon.loudest * 1.4
         for first in range(len(words)):
             sound: Coded = ()
@@ -164,92 +133,27 @@ class Repairer:
                     yield first, last, sound
 
     def _judged(
-        self, first: int, last: int, sound: Coded, form: Form, text: "_Text"
+        self, first: int, last: int, sound: Coded, form: Form, text: Passage, above: float
     ) -> _Candidate | None:
         if not text.is_open(first, last, form):
             return None
-        spelled = self._lexicon.named(text.words[first:last]) == (form.term, form.written)
-        limit = _FARTHEST * len(form.sound)
-        edits = 0.0 if spelled else distance(sound, form.sound, limit)
-        if edits >= FAR:
+        clues = text.clues(first, last, form)
+        phones = len(form.sound)
+        farthest = min(_FARTHEST, (clues.weight - above) / clues.per_distance)
+        edits = 0.0 if clues.spelled else distance(sound, form.sound, farthest * phones)
+        if farthest <= 0 or edits >= FAR:
             return None
-        return _Candidate(first, last, form, edits, text.clues(first, last, form, edits, spelled))
+        return _Candidate(first, last, form, edits, replace(clues, distance=edits / phones))
+
+    def _said_as(self, word: str) -> tuple[str, ...]:
+        """How a printed word is said; "ABLE" is no abbreviation unless it is a term."""
+        shouted = len(word) > 1 and word.isupper() and not self._lexicon.named([word])
+        return spoken(word.lower() if shouted and self._english.knows(word.lower()) else word)
 
     def _sound_of(self, word: str) -> Coded:
-        readings = spoken(word.lower()) if self._english.knows(word.lower()) else spoken(word)
-        return coded(tuple(phone for said in readings for phone in self._pronouncer.word(said)[0]))
-
-
-class _Text:
-    """One run of recognised words: which of them are terms already, and how ordinary they are."""
-
-    def __init__(self, words: Sequence[str], lexicon: Lexicon, english: English) -> None:
-        self.words = words
-        self.said = [spoken(word) for word in words]
-        self._english = english
-        self._exact = dict(self._exact_terms(lexicon))
-        self._topic = self._topic_of(set(self._exact.values()))
-
-    def is_open(self, first: int, last: int, form: Form) -> bool:
-        """Whether the span may become ``form``: no term heard rightly may be lost in it."""
-        inside = {self._exact[at] for at in range(first, last) if at in self._exact}
-        for begin, end, _ in inside:
-            said = self._said(begin, end)
-            if begin < first or end > last or not set(said) <= set(form.said):
-                return False
-            if len(said) >= len(form.said) or (begin, end) == (first, last):
-                return False
-        return not self._is_inflected(first, last, form)
-
-    def clues(self, first: int, last: int, form: Form, edits: float, spelled: bool) -> Clues:
-        """What the words as printed say about the span."""
-        said, wanted = self._said(first, last), set(form.said)
-        before = self.said[first - 1][-1:] if first else ()
-        after = self.said[last][:1] if last < len(self.said) else ()
-        english = self._english
-        link = sum(english.after(word, said[-1]) - english.after(word, "") for word in after)
-        surprise = english.surprise(list(said), *before)
-        return Clues(
-            distance=edits / len(form.sound),
-            surprise=min(surprise, _MOST_SURPRISE),
-            link=link,
-            phones=log(len(form.sound)),
-            breaks=sum(_break(word) for word in self.words[first : last - 1]),
-            anchored=len(wanted & set(said)) / len(wanted),
-            topic=self._topic,
-            spelled=float(spelled),
+        return coded(
+            tuple(phone for said in self._said(word) for phone in self._pronouncer.word(said)[0])
         )
-
-    def _said(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(said for words in self.said[first:last] for said in words)
-
-    def _exact_terms(self, lexicon: Lexicon) -> Iterator[tuple[int, tuple[int, int, str]]]:
-        at = 0
-        while at < len(self.words):
-            for last in range(min(len(self.words), at + lexicon.longest), at, -1):
-                known = lexicon.spelled.get(self._said(at, last))
-                if known:
-                    yield from ((place, (at, last, known[0])) for place in range(at, last))
-                    break
-            else:
-                last = at + 1
-            at = last
-
-    def _topic_of(self, exact: set[tuple[int, int, str]]) -> float:
-        terms = {term for _, _, term in exact}
-        rare = sum(self._english.surprise(list(said_in(term))) > _RARE for term in terms)
-        return min(2.0, log(1 + rare))
-
-    def _is_inflected(self, first: int, last: int, form: Form) -> bool:
-        said = self._said(first, last)
-        return len(said) == len(form.said) and all(
-            self._english.knows(heard) and _same_stem(heard, meant)
-            for heard, meant in zip(said, form.said, strict=True)
-        )
-
-
-_RARE = 10.0
-"""Nats of surprise from which a term speaks for the topic."""
 
 
 def _near(heard: list[str], terms: list[str]) -> tuple[list[int], list[int]]:
@@ -263,16 +167,6 @@ def _near(heard: list[str], terms: list[str]) -> tuple[list[int], list[int]]:
 def _find(best: _Candidate) -> Find:
     form, clues = best.form, best.clues
     return Find(best.first, best.last, form.term, clues.distance, form.written, clues.weight)
-
-
-def _same_stem(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    alike = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    return one == other or alike >= max(4, shorter - 3)
-
-
-def _break(word: str) -> float:
-    return {".": 1.0, "?": 1.0, "!": 1.0, ",": 0.5, ";": 0.5, ":": 0.5}.get(word[-1:], 0.0)
 
 
 def _starts_sentence(words: Sequence[str], at: int) -> bool:
