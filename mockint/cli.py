@@ -1,7 +1,7 @@
 """Commands and exit codes.
 
 0 done · 1 a known error, one sentence on standard error · 2 wrong usage ·
-130 interrupted, work kept.
+130 interrupted, work kept (143 where the system asked for it).
 """
 
 import importlib
@@ -23,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(module.run(options) or 0)
     except MockintError as error:
         return _complain(str(error))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         _complain("Interrupted; everything said so far is kept.")
-        return 130
+        return int(stop.args[0]) if stop.args else 130
     except BrokenPipeError:
         # The reader (a pager, say) has gone: nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,6 +1,6 @@
 """What happens in an interview, as it happens; the interview yields these and prints nothing."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,6 +35,11 @@ class Asked:
     text: str
     question: Question | None
     attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """The voice is getting ready; the text stands there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,29 @@ class Warned:
     sentence: str
 
 
-Event = Said | Asked | Speaking | Listening | Paused | Recognising | Answered | Waiting | Warned
+Event = (
+    Said
+    | Asked
+    | Preparing
+    | Speaking
+    | Listening
+    | Paused
+    | Recognising
+    | Answered
+    | Waiting
+    | Warned
+)
 
 Steps = Generator[Event, None, Key | None]
 """Yields what happens and returns the key that ended it, None if it ended by itself."""
+
+TICK = 0.1
+"""Seconds between two looks at the keys while nothing happens."""
+
+
+def pause(key: Callable[[float], Key | None]) -> Steps:
+    """Nothing goes on until a key is pressed; returns it."""
+    yield Paused()
+    while (pressed := key(TICK)) is None:
+        yield Paused()
+    return pressed

@@ -13,17 +13,28 @@ from msgspec.structs import replace
 from mockint.bank import Question
 from mockint.candidate import Candidate
 from mockint.errors import RecognizerError
-from mockint.events import Answered, Asked, Event, Key, Recognising, Said, Steps, Waiting, Warned
+from mockint.events import (
+    TICK,
+    Answered,
+    Asked,
+    Event,
+    Key,
+    Recognising,
+    Said,
+    Steps,
+    Waiting,
+    Warned,
+)
 from mockint.findings import Findings
-from mockint.interviewer import Interviewer
+from mockint.interviewer import Interviewer, Line
+from mockint.keyboard import STOPPED
 from mockint.recognizer import Recognizer
 from mockint.session import Answer, Attempt, Session, answer_sound, question_sound, save
 from mockint.sound.endpoint import PATIENCE, Endpoint, Patience
 from mockint.take import Take
 from mockint.transcript import Transcript
 
-TICK = 0.1
-"""Seconds between two looks at the keys while feedback is read."""
+NO_RECORDING = "There is no recording left for this question: it is skipped."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Interview:
         self._save(self.session)
         returning = bool(self.session.answers)
         greeting = "Welcome back. Let us go on." if returning else self.session.greeting
+        self._interviewer.learn(self._script(greeting))
         yield Said(greeting)
         key = yield from self._interviewer.say(greeting, self._key)
         for question in self.session.remaining:
@@ -72,10 +84,18 @@ class Interview:
         if key is not Key.QUIT:
             yield from self._close()
 
+    def _script(self, greeting: str) -> list[Line]:
+        """Everything the interviewer will say, in order."""
+        asked = [(self._index(question), question.ask) for question in self.session.remaining]
+        asked.append((self._index(None), self.session.closing))
+        lines = [Line(text, self.folder / question_sound(index)) for index, text in asked]
+        return [Line(greeting), *lines, Line(self.session.thanks)]
+
     def _close(self) -> Iterator[Event]:
-        key = yield from self._put(None, self.session.closing)
-        if key is Key.QUIT:
-            return
+        if not self.session.closed:
+            key = yield from self._put(None, self.session.closing)
+            if key is Key.QUIT:
+                return
         self._save(replace(self.session, finished=True))
         yield Said(self.session.thanks)
         yield from self._interviewer.say(self.session.thanks, self._key)
@@ -91,25 +111,37 @@ class Interview:
         """One go at one question; all is made ready before the voice starts, to lose no word."""
         index = self._index(question)
         answer = self._answer(index, question, text)
-        number = len(answer.attempts) + 1
+        number = self._number(index, answer)
         yield Asked(index + 1, len(self.session.plan), text, question, number)
         if not self._candidate.invite(question):
             return (yield from self._unanswered(index, answer, number))
-        take = self._take(Attempt(number, answer_sound(index, number)), text)
-        self._keep(index, answer.with_attempt(take.attempt))
+        attempt = Attempt(number, answer_sound(index, number))
+        self._keep(index, answer.with_attempt(attempt))
+        take = self._take(attempt, index, text)
         key = yield from self._say(index, text)
-        answer = self._with_question_sound(index, answer)
         if key in (Key.SKIP, Key.QUIT):
             take.drop()
-            skipped = answer.with_attempt(Attempt(number, None, ended="skipped"))
-            self._keep(index, skipped if key is Key.SKIP else answer)
+            answer = self._with_question_sound(index, answer)
+            self._keep(index, answer if key is Key.QUIT else _passed_over(answer, number))
             return key
         return (yield from self._answering(index, answer, take))
 
+    def _number(self, index: int, answer: Answer) -> int:
+        """The next attempt's; sound that lies there from before is never written over."""
+        number = 1 + max((attempt.number for attempt in answer.attempts), default=0)
+        while any(
+            (self.folder / answer_sound(index, number)).with_suffix(suffix).exists()
+            for suffix in (".wav", ".flac")
+        ):
+            number += 1
+        return number
+
     def _unanswered(self, index: int, answer: Answer, number: int) -> Steps:
+        if answer.question is not None:
+            yield Warned(NO_RECORDING)
         key = yield from self._say(index, answer.asked)
         answer = self._with_question_sound(index, answer)
-        self._keep(index, answer.with_attempt(Attempt(number, None, ended="skipped")))
+        self._keep(index, _passed_over(answer, number))
         return key
 
     def _say(self, index: int, text: str) -> Steps:
@@ -130,7 +162,7 @@ class Interview:
             yield Warned(
                 f"{error} The recording is kept; `mockint interview --resume` tries again."
             )
-        answer = answer.with_attempt(attempt)
+        answer = self._with_question_sound(index, answer.with_attempt(attempt))
         self._keep(index, answer)
         if take.lost is not None:
             raise take.lost
@@ -139,7 +171,7 @@ class Interview:
             key = yield from self._wait()
         return key
 
-    def _take(self, attempt: Attempt, asked: str) -> Take:
+    def _take(self, attempt: Attempt, index: int, asked: str) -> Take:
         return Take(
             attempt,
             self.folder,
@@ -147,7 +179,7 @@ class Interview:
             hearing=self._recognizer().listen(live=self._candidate.live),
             endpoint=Endpoint(self._manner.patience),
             key=self._key,
-            repeat=lambda: self._interviewer.say(asked, self._key),
+            repeat=lambda: self._say(index, asked),
         )
 
     def _marked(self, question: Question | None, attempt: Attempt) -> Attempt:
@@ -157,9 +189,18 @@ class Interview:
 
     def _wait(self) -> Steps:
         yield Waiting()
-        while (key := self._key(TICK)) not in (Key.DONE, Key.AGAIN, Key.QUIT, Key.SKIP):
+        key = self._typed_ahead()
+        while key not in (Key.DONE, Key.AGAIN, Key.QUIT, Key.SKIP):
             yield Waiting()
+            key = self._key(TICK)
         return key
+
+    def _typed_ahead(self) -> Key | None:
+        """Keys from before the feedback stood there were not meant for it; only leaving is."""
+        while (pressed := self._read_key(0.0)) is not None:
+            if _meaning(pressed) is Key.QUIT:
+                return Key.QUIT
+        return None
 
     def _index(self, question: Question | None) -> int:
         ids = [each.id for each in self.session.plan]
@@ -178,6 +219,17 @@ class Interview:
 
     def _key(self, timeout: float = 0.0) -> Key | None:
         pressed = self._read_key(timeout)
-        if pressed is None:
-            return None
-        return next((key for key in Key if key.value == pressed.lower()), None)
+        return None if pressed is None else _meaning(pressed)
+
+
+def _meaning(pressed: str) -> Key | None:
+    if pressed == STOPPED:
+        return Key.PAUSE
+    return next((key for key in Key if key.value == pressed.lower()), None)
+
+
+def _passed_over(answer: Answer, number: int) -> Answer:
+    """``answer`` as it is where it was given already, else skipped."""
+    if answer.settled:
+        return answer
+    return answer.with_attempt(Attempt(number, None, ended="skipped"))

@@ -6,9 +6,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mockint.bank import Question
+from mockint.errors import MockintError, RecordingError, SessionError
 from mockint.findings import Findings
-from mockint.recognizer import Recognizer
-from mockint.session import Answer, Attempt, Session, save
+from mockint.recognizer import PartlyHeard, Recognizer
+from mockint.session import Answer, Attempt, Session, save, sound_path
 from mockint.sound.recorder import salvage
 from mockint.sound.soundfiles import blocks, duration
 from mockint.transcript import Transcript
@@ -64,14 +65,41 @@ def _interrupted(attempt: Attempt, folder: Path) -> Attempt | None:
 
 
 def recognise(session: Session, folder: Path, recognizer: Recognizer, judge: Judge) -> Session:
-    """The session with the words and marks that were still missing, on disk."""
+    """The session with the words and marks that were still missing, on disk at each step.
+
+    Sound that is gone or damaged is noted as a warning on its attempt.
+
+    Raises:
+        RecognizerError: no words can be made out.
+        DiskError: the folder cannot be written.
+    """
     for index, answer in enumerate(session.answers):
         for attempt in answer.attempts:
             if attempt.sound and attempt.transcript is None:
-                transcript = recognizer.transcribe(blocks(folder / attempt.sound))
-                findings = judge(answer.question, transcript) if answer.question else None
-                heard = replace(attempt, transcript=transcript, findings=findings)
+                heard = _heard(attempt, answer.question, folder, recognizer, judge)
                 answer = answer.with_attempt(heard)
-        session = session.with_answer(index, answer)
-    save(session, folder)
+                session = session.with_answer(index, answer)
+                save(session, folder)
     return session
+
+
+def _heard(
+    attempt: Attempt,
+    question: Question | None,
+    folder: Path,
+    recognizer: Recognizer,
+    judge: Judge,
+) -> Attempt:
+    try:
+        transcript = recognizer.transcribe(blocks(sound_path(folder, str(attempt.sound))))
+    except PartlyHeard as error:
+        transcript = error.transcript
+        attempt = _warned(attempt, error)
+    except (RecordingError, SessionError) as error:
+        return replace(_warned(attempt, error), sound=None)
+    findings = judge(question, transcript) if question else None
+    return replace(attempt, transcript=transcript, findings=findings)
+
+
+def _warned(attempt: Attempt, error: MockintError) -> Attempt:
+    return replace(attempt, warnings=(*attempt.warnings, str(error)))

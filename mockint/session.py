@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
-from mockint.bank import Question
+from mockint.bank import Question, Term
 from mockint.errors import DiskError, MockintError, SessionError
 from mockint.findings import Findings
 from mockint.transcript import Transcript
@@ -56,23 +56,27 @@ class Answer(msgspec.Struct, frozen=True):
 
     @property
     def last(self) -> Attempt | None:
-        """The attempt that counts."""
-        return self.attempts[-1] if self.attempts else None
+        """The attempt that counts: a later one that was skipped takes no answer's place."""
+        given = [attempt for attempt in self.attempts if attempt.ended != "skipped"]
+        return next(reversed(given or self.attempts), None)
 
     @property
     def settled(self) -> bool:
         """Whether the interview has moved on from this question."""
-        return self.last is not None and self.last.ended not in ("live", "interrupted", "lost")
+        if not self.attempts:
+            return False
+        return self.attempts[-1].ended not in ("live", "interrupted", "lost")
 
     def with_attempt(self, attempt: Attempt) -> "Answer":
         """This answer with ``attempt`` added, or put in place of the one of its number."""
-        others = tuple(each for each in self.attempts if each.number != attempt.number)
-        return replace(self, attempts=(*others, attempt))
+        numbered = {each.number: each for each in (*self.attempts, attempt)}
+        return replace(self, attempts=tuple(numbered[number] for number in sorted(numbered)))
 
 
 class Session(msgspec.Struct, frozen=True):
     """An interview. ``plan`` holds the questions in order; ``started`` is ISO 8601 local time.
 
+    ``terms`` are the bank's, so that the session needs the bank's file no more.
     ``voice`` speaks ``rate`` words a minute; ``engine`` is the recogniser's name.
     """
 
@@ -87,6 +91,7 @@ class Session(msgspec.Struct, frozen=True):
     greeting: str
     closing: str
     thanks: str
+    terms: tuple[Term, ...] = ()
     voice: str | None = None
     rate: int | None = None
     engine: str = "moonshine"
@@ -103,6 +108,11 @@ class Session(msgspec.Struct, frozen=True):
         """The questions of the plan that are still to be answered, in order."""
         done = {a.question.id for a in self.answers if a.question is not None and a.settled}
         return tuple(question for question in self.plan if question.id not in done)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the closing question was answered."""
+        return any(answer.question is None and answer.settled for answer in self.answers)
 
 
 def answer_sound(index: int, attempt: int) -> SoundName:
@@ -252,6 +262,25 @@ def find(recordings: Path, name: str | None) -> Path:
         if not every:
             raise SessionError(f"There is no session in {recordings} yet: run `mockint interview`.")
         return max(every)[1]
+    return _named(recordings, name)
+
+
+def find_unfinished(recordings: Path, name: str | None) -> Path:
+    """The folder of the session to go on with: the newest unfinished one without a name.
+
+    Where all are finished or damaged it is the newest of all.
+
+    Raises:
+        SessionError: there is none.
+    """
+    open_ones = []
+    for folder, session in every(recordings) if name is None else ():
+        if isinstance(session, Session) and not session.finished:
+            open_ones.append((folder.stat().st_mtime_ns, folder))
+    return max(open_ones)[1] if open_ones else find(recordings, name)
+
+
+def _named(recordings: Path, name: str) -> Path:
     for folder in (recordings / name, Path(name)):
         if (folder / FILE).is_file():
             return folder

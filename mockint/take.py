@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mockint.candidate import Candidate
 from mockint.errors import DeviceLost
-from mockint.events import Event, Key, Listening, Paused, Steps, Warned
+from mockint.events import TICK, Event, Key, Listening, Steps, Warned, pause
 from mockint.recognizer import Hearing, PartlyHeard
 from mockint.session import Attempt, Ended
 from mockint.sound.clip import RATE, Samples
@@ -15,11 +15,10 @@ from mockint.sound.endpoint import Endpoint
 from mockint.sound.level import LevelWatch
 from mockint.sound.recorder import Recorder
 
-TICK = 0.1
-"""Seconds to wait for sound before looking at the keys again."""
+STALLED = 7
+"""Ticks without sound after which a microphone is said to have stopped."""
 
-STALLED = 1.0
-"""Seconds without sound after which a microphone is said to have stopped."""
+STOPPED = "The microphone gives no sound any more: see that it is plugged in and switched on."
 
 NUDGES = (
     (180.0, "Three minutes: close with what came of it."),
@@ -64,6 +63,7 @@ class Take:
         self._warnings: list[str] = []
         self._ended: Ended = "live"
         self._samples = 0
+        self._without_sound = 0
 
     @property
     def seconds(self) -> float:
@@ -75,13 +75,13 @@ class Take:
         self._candidate.begin()
         while self._ended == "live":
             key = yield from self._tick()
+            if key is Key.REPEAT:
+                key = yield from self._aside(self._again())
+            elif key is Key.PAUSE:
+                key = yield from self._aside(self._paused())
             if key in HANDLED:
                 self._ended = HANDLED[key]
                 return key
-            if key is Key.REPEAT:
-                yield from self._again()
-            elif key is Key.PAUSE:
-                yield from self._pause()
         return None
 
     def drop(self) -> None:
@@ -121,8 +121,12 @@ class Take:
         if samples is not None:
             self._hear(samples)
             yield from self._warn(self._watch.hear(samples))
+            self._judge_end()
         elif self._candidate.over:
             self._ended = "recording"
+        self._without_sound = 0 if samples is not None else self._without_sound + 1
+        if self._without_sound >= STALLED:
+            yield from self._warn(STOPPED)
         yield self._now()
         return self._read_key(0.0)
 
@@ -132,18 +136,17 @@ class Take:
         self._hearing.feed(samples)
         if not self._candidate.live:
             self._hearing.catch_up()
-            return
-        self._endpoint.hear(self.seconds, self._hearing.speaking, self._last_word())
-        if self._endpoint.over:
-            self._ended = "silence"
+
+    def _judge_end(self) -> None:
+        if self._candidate.live:
+            self._endpoint.hear(self.seconds, self._hearing.speaking, self._hearing.live_words)
+            if self._endpoint.over:
+                self._ended = "silence"
 
     def _hold(self) -> None:
         rest = self._candidate.hold()
         if len(rest):
             self._hear(rest)
-
-    def _last_word(self) -> str:
-        return self._hearing.live_words.rpartition(" ")[2]
 
     def _now(self) -> Listening:
         nudge = next((text for start, text in NUDGES if self.seconds >= start), "")
@@ -160,14 +163,20 @@ class Take:
             self._warnings.append(sentence)
             yield Warned(sentence)
 
-    def _again(self) -> Iterator[Event]:
+    def _aside(self, steps: Steps) -> Steps:
+        """Nothing is recorded during ``steps``; behind them the candidate begins once more."""
         self._hold()
-        yield from self._repeat()
-        self._candidate.begin()
+        key = yield from steps
+        if key not in HANDLED:
+            self._endpoint.wait_anew()
+            self._candidate.begin()
+        return key
 
-    def _pause(self) -> Iterator[Event]:
-        self._hold()
-        yield Paused()
-        while self._read_key(TICK) is None:
-            yield Paused()
-        self._candidate.begin()
+    def _again(self) -> Steps:
+        """The question once more; Enter means here: I answer now."""
+        key = yield from self._repeat()
+        return key if key in (Key.SKIP, Key.QUIT) else None
+
+    def _paused(self) -> Steps:
+        key = yield from pause(self._read_key)
+        return (yield from self._again()) if key is Key.REPEAT else key

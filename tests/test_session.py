@@ -55,6 +55,7 @@ def sample() -> Session:
         greeting=bank.greeting,
         closing=bank.closing,
         thanks=bank.thanks,
+        terms=bank.terms[:2],
         voice="en-us",
         rate=150,
         engine="moonshine",

@@ -44,7 +44,9 @@ def cast(options: Namespace) -> Iterator[Cast]:
         voice = open_voice(options.voice, options.rate)
         held.callback(voice.close)
         loudspeaker = _loudspeaker(options, notes) if candidate.live or options.aloud else None
-        yield Cast(candidate, Interviewer(voice, loudspeaker), rehearsal, tuple(notes))
+        interviewer = Interviewer(voice, loudspeaker)
+        held.callback(interviewer.leave)
+        yield Cast(candidate, interviewer, rehearsal, tuple(notes))
 
 
 def _candidate(options: Namespace, notes: list[str]) -> tuple[Candidate, bool]:

@@ -29,9 +29,9 @@ def console(options: Namespace) -> "Console":
 
 
 class Drawing:
-    """Draws an interview as it happens."""
+    """Draws an interview as it happens; ``keys``: somebody can press them."""
 
-    def __init__(self, options: Namespace, session: Session) -> None:
+    def __init__(self, options: Namespace, session: Session, *, keys: bool) -> None:
         from mockint.report.screen import open_screen
 
         live = places.terminal() and not options.plain
@@ -40,6 +40,7 @@ class Drawing:
             terminal=live,
             practice=session.mode == "practice",
             clock=time.monotonic,
+            keys=keys,
         )
 
     def notes(self, sentences: tuple[str, ...]) -> None:

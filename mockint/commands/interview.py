@@ -1,12 +1,15 @@
 """``mockint interview``: makes the devices, holds the interview, draws it."""
 
 import secrets
+import time
 from argparse import Namespace
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mockint import plan, rescue
 from mockint import session as sessions
@@ -15,10 +18,11 @@ from mockint.commands import places
 from mockint.commands.cast import Cast, cast
 from mockint.commands.drawing import Drawing, print_report
 from mockint.commands.engines import open_recognizer
+from mockint.commands.stopping import stoppable
 from mockint.errors import BankError, DiskError, MockintError, SessionError
 from mockint.findings import Findings
 from mockint.interview import Interview, Manner
-from mockint.keyboard import AnyKeyboard, keyboard
+from mockint.keyboard import AnyKeyboard, Presses, keyboard
 from mockint.recognizer import Recognizer
 from mockint.session import Session
 from mockint.sound.endpoint import MANUAL, PATIENCE, Patience
@@ -30,27 +34,26 @@ QUESTIONS = 5
 
 @dataclass
 class Sitting:
-    """One interview as it is held: the session so far, its folder and its bank."""
+    """One interview as it is held: the session so far and its folder."""
 
     session: Session
     folder: Path
-    bank: Bank | None
 
     def judge(self, question: Question, transcript: Transcript) -> Findings:
         """The marks of one answer."""
         from mockint.rubric import judge
 
-        terms = self.bank.terms if self.bank else ()
+        terms = self.session.terms
         return judge(transcript, question, terms, bank=self.session.bank)
 
 
 def run(options: Namespace) -> int:
     """Hold an interview; the session's name is the last line printed."""
     with ExitStack() as stack:
+        stack.enter_context(stoppable())
         sitting, players, keys = _take_seats(options, stack)
-        terms = sitting.bank.terms if sitting.bank else ()
         loading = stack.enter_context(ThreadPoolExecutor(1))
-        recognizer = loading.submit(open_recognizer, options, terms)
+        recognizer = loading.submit(open_recognizer, options, sitting.session.terms)
         code = _hold(options, sitting, players, recognizer, keys)
     print(sitting.folder.name)
     return code
@@ -88,12 +91,13 @@ def _begin(options: Namespace, bank: Bank, players: Cast, stack: ExitStack) -> S
         greeting=bank.greeting,
         closing=bank.closing,
         thanks=bank.thanks,
+        terms=bank.terms,
         voice=players.interviewer.voice.name if players.interviewer.voice else None,
         rate=players.interviewer.voice.rate if players.interviewer.voice else None,
         engine=options.engine,
         rehearsal=players.rehearsal,
     )
-    return Sitting(session, folder, bank)
+    return Sitting(session, folder)
 
 
 def _count(options: Namespace, bank: Bank) -> int:
@@ -105,17 +109,25 @@ def _count(options: Namespace, bank: Bank) -> int:
 
 
 def _reopen(options: Namespace, stack: ExitStack) -> Sitting:
-    folder = sessions.find(places.recordings(options.recordings), options.resume or None)
+    recordings = places.recordings(options.recordings)
+    folder = sessions.find_unfinished(recordings, options.resume or None)
     stack.enter_context(sessions.held(folder))
     session = rescue.secure(sessions.load(folder), folder)
     if session.finished and not rescue.unheard(session):
         raise SessionError(f"{folder.name} is finished: `mockint report {folder.name}` shows it.")
     options.rehearse = options.rehearse or (session.rehearsal and not options.answers)
     options.mode, options.voice, options.rate = session.mode, session.voice, session.rate
-    bank = None
-    with suppress(BankError):
-        bank = load_bank(session.bank)
-    return Sitting(session, folder, bank)
+    return Sitting(_with_terms(session, options.bank), folder)
+
+
+def _with_terms(session: Session, given: str) -> Session:
+    """A session from before sessions kept their terms gets those of its bank, if it is there."""
+    for name in () if session.terms else (session.bank, given):
+        with suppress(BankError):
+            bank = load_bank(name)
+            if bank.name == session.bank:
+                return replace(session, terms=bank.terms)
+    return session
 
 
 def _hold(
@@ -125,32 +137,59 @@ def _hold(
     recognizer: Future[Recognizer],
     keys: AnyKeyboard,
 ) -> int:
-    drawing = Drawing(options, sitting.session)
-    interview = None
+    drawing = Drawing(options, sitting.session, keys=players.candidate.live and keys.terminal)
+    keys.leaving = drawing.close
     try:
-        drawing.notes(players.notes)
-        _catch_up(sitting, recognizer)
-        interview = Interview(
-            sitting.session,
-            sitting.folder,
-            interviewer=players.interviewer,
-            candidate=players.candidate,
-            recognizer=recognizer.result,
-            judge=sitting.judge,
-            keys=keys.read,
-            manner=_manner(options, players, keys),
-        )
         with closing(drawing):
-            for event in interview.run():
-                drawing.draw(event)
-        return _end(options, interview.session)
-    except KeyboardInterrupt:
+            drawing.notes((*players.notes, *_spare(options, sitting.session)))
+            _catch_up(sitting, recognizer, drawing)
+            if not sitting.session.finished:
+                _converse(options, sitting, players, recognizer, keys, drawing)
+        return _end(options, sitting.session)
+    except KeyboardInterrupt as stop:
         _secure(sitting.folder)
         print("Interrupted; everything said so far is kept. Go on with: mockint interview --resume")
-        return 130
-    except MockintError:
+        return int(stop.args[0]) if stop.args else 130
+    except (MockintError, OSError):
         _secure(sitting.folder)
         raise
+
+
+def _converse(
+    options: Namespace,
+    sitting: Sitting,
+    players: Cast,
+    recognizer: Future[Recognizer],
+    keys: AnyKeyboard,
+    drawing: Drawing,
+) -> None:
+    interview = Interview(
+        sitting.session,
+        sitting.folder,
+        interviewer=players.interviewer,
+        candidate=players.candidate,
+        recognizer=recognizer.result,
+        judge=sitting.judge,
+        keys=(Presses(keys, time.monotonic) if keys.terminal else keys).read,
+        manner=_manner(options, players, keys),
+    )
+    for event in interview.run():
+        drawing.draw(event)
+        if recognizer.done():
+            recognizer.result()  # One that is missing is said before anything is answered.
+    sitting.session = interview.session
+
+
+def _spare(options: Namespace, session: Session) -> tuple[str, ...]:
+    """A word on recordings for which there is no question."""
+    used = len(session.remaining) + 1
+    spare = len(options.answers or ()) - used
+    if spare <= 0:
+        return ()
+    return (
+        f"Only the first {used} recordings answer: so many questions there are, the last one"
+        " the candidate's own.",
+    )
 
 
 def _end(options: Namespace, session: Session) -> int:
@@ -161,9 +200,10 @@ def _end(options: Namespace, session: Session) -> int:
     return 0
 
 
-def _catch_up(sitting: Sitting, recognizer: Future[Recognizer]) -> None:
+def _catch_up(sitting: Sitting, recognizer: Future[Recognizer], drawing: Drawing) -> None:
     """Make out the words of answers that were broken off before."""
     if rescue.unheard(sitting.session):
+        drawing.notes(("Making out the words of the answer that was broken off.",))
         sitting.session = rescue.recognise(
             sitting.session, sitting.folder, recognizer.result(), sitting.judge
         )

@@ -1,5 +1,7 @@
 """The interview as plain lines: each change of state once, nothing redrawn."""
 
+from math import ceil
+
 from rich.console import Console
 from rich.text import Text
 
@@ -9,15 +11,25 @@ from mockint.report.answer import legend, short_feedback
 from mockint.report.plain import clock, plain, question_title
 from mockint.session import Attempt
 
+LEFT = ("skipped", "interrupted")
+"""Endings behind which no feedback is shown at once: the candidate has moved on."""
+
+KEYS = "Keys: Enter done, r repeat, s skip, p pause, a again, q quit."
+
 
 class PlainScreen:
-    """Prints to ``console``; a state that goes on is said once."""
+    """Prints to ``console``; a state that goes on is said once.
 
-    def __init__(self, console: Console, *, practice: bool) -> None:
+    ``keys``: somebody is there to press them, so that they are told once.
+    """
+
+    def __init__(self, console: Console, *, practice: bool, keys: bool = False) -> None:
         self._console = console
         self._practice = practice
+        self._untold = KEYS if keys else ""
         self._state = ""
         self._nudge = ""
+        self._counting = False
         self._warned: set[str] = set()
         self._explained = False
 
@@ -27,10 +39,16 @@ class PlainScreen:
         self._state = self._nudge = ""
         self._print("")
         self._print(f"{question_title(number, of, stage, attempt)}: {text}")
+        if self._untold:
+            self._print(self._untold)
+        self._untold = ""
 
     def note(self, text: str) -> None:
         """Print what the interviewer says."""
         self._print(text)
+
+    def preparing(self) -> None:
+        """Nothing: the question stands there already."""
 
     def speaking(self, position: float, seconds: float) -> None:
         """Nothing: the question stands there already."""
@@ -46,6 +64,9 @@ class PlainScreen:
     ) -> None:
         """Say once that the answer is being recorded, and each nudge once."""
         self._change("Listening.")
+        if countdown is not None and not self._counting:
+            self._print(f"Ending in {max(ceil(countdown), 0)} s: keep talking to go on.")
+        self._counting = countdown is not None
         if nudge and nudge != self._nudge:
             self._print(nudge)
         self._nudge = nudge
@@ -62,11 +83,12 @@ class PlainScreen:
         self, findings: Findings | None, attempt: Attempt, question: Question | None = None
     ) -> None:
         """Print what was found."""
-        if self._practice and findings is not None and not self._explained:
+        if not self._practice or attempt.ended in LEFT:
+            return
+        if findings is not None and not self._explained:
             self._explained = True
             self._console.print(legend())
-        if self._practice:
-            self._console.print(short_feedback(findings, attempt, question))
+        self._console.print(short_feedback(findings, attempt, question))
 
     def waiting(self) -> None:
         """Say once which keys go on."""

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from math import ceil
 
-from rich.console import Console, Group, RenderableType
-from rich.live import Live
+from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
 from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.answer import legend, short_feedback
+from mockint.report.foot import Foot
+from mockint.report.lines import LEFT
 from mockint.report.plain import clock, plain, question_title
 from mockint.report.style import ALERT, HEADING, QUIET
 from mockint.session import Attempt
@@ -22,9 +23,10 @@ FLOOR = -60.0
 METER = 24
 WORD_LINES = 3
 KEYS = "Enter done · r repeat · s skip · p pause · a again · q quit"
-KEYS_GREETING = "s skip · q quit"
-KEYS_ASKING = "Enter answer now · r repeat · s skip · q quit"
-KEYS_PAUSED = "p go on · Enter done · a again · q quit"
+KEYS_GREETING = "Enter go on · p pause · q quit"
+KEYS_ASKING = "Enter answer now · r repeat · s skip · p pause · q quit"
+KEYS_PAUSED = "p go on · Enter done · r repeat · s skip · a again · q quit"
+KEYS_PAUSED_VOICE = "p say it again · Enter go on · s skip · q quit"
 KEYS_AFTER = "Enter next · a again · q quit"
 
 
@@ -35,18 +37,19 @@ class LiveScreen:
         self._console = console
         self._practice = practice
         self._clock = clock
-        self._live: Live | None = None
+        self._foot = Foot(console)
         self._drawn = -PERIOD
         self._shape: object = None
         self._keys = KEYS_GREETING
         self._warned: set[str] = set()
         self._explained = False
+        self._recording = False
 
     def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
         """Print the question; it stays when the lines below it go."""
         self.close()
         self._warned.clear()
-        self._keys = KEYS_ASKING
+        self._keys, self._recording = KEYS_ASKING, False
         title = Text(question_title(number, of, stage, attempt), style=HEADING)
         self._console.print()
         self._console.print(Rule(title, align="left", style=QUIET))
@@ -55,9 +58,14 @@ class LiveScreen:
     def note(self, text: str) -> None:
         """Print what the interviewer says."""
         self.close()
-        self._keys = KEYS_GREETING
+        self._keys, self._recording = KEYS_GREETING, False
         self._console.print()
         self._console.print(Text(plain(text)))
+
+    def preparing(self) -> None:
+        """Show that the voice will speak soon."""
+        line = Text("> The voice is getting ready …")
+        self._draw(("preparing",), line, Text(self._keys, style=QUIET))
 
     def speaking(self, position: float, seconds: float) -> None:
         """Show that the voice speaks, and how far it is."""
@@ -74,9 +82,10 @@ class LiveScreen:
         behind: float | None = None,
     ) -> None:
         """Show meter, clock, the last words and what is left before the answer ends."""
+        self._recording = True
         left = None if countdown is None else max(ceil(countdown), 0)
         line = Text.assemble(("● ", ALERT), f"Listening  {clock(seconds)}  ")
-        line.append(self._meter(level), style="green")
+        line.append(self._meter(level, line.cell_len), style="green")
         tail = self._tail(words) if self._practice else []
         notice = _notice(left, nudge, behind)
         self._draw(("listening", left, nudge), line, *tail, notice, Text(KEYS, style=QUIET))
@@ -84,7 +93,8 @@ class LiveScreen:
     def paused(self) -> None:
         """Show that nothing is recorded."""
         line = Text("= Paused: nothing is recorded.", style=HEADING)
-        self._draw(("paused",), line, Text(KEYS_PAUSED, style=QUIET))
+        keys = KEYS_PAUSED if self._recording else KEYS_PAUSED_VOICE
+        self._draw(("paused",), line, Text(keys, style=QUIET))
 
     def recognising(self, seconds: float) -> None:
         """Show that the last words are being made out."""
@@ -96,7 +106,7 @@ class LiveScreen:
     ) -> None:
         """Print what was found; it stays."""
         self.close()
-        if self._practice:
+        if self._practice and attempt.ended not in LEFT:
             self._console.print()
             if findings is not None and not self._explained:
                 self._explained = True
@@ -111,13 +121,12 @@ class LiveScreen:
         """Print a warning above the moving lines, once a question."""
         if text not in self._warned:
             self._warned.add(text)
-            self._console.print(Text(f"! {plain(text)}", style=ALERT))
+            self._foot.above(Text(f"! {plain(text)}", style=ALERT))
 
     def close(self) -> None:
         """Take the moving lines away and give the cursor back."""
-        if self._live is not None:
-            self._live.stop()
-        self._live = self._shape = None
+        self._foot.clear()
+        self._shape = None
 
     def _draw(self, shape: object, *lines: RenderableType) -> None:
         """Draw at once where ``shape`` has changed, else only after ``PERIOD``."""
@@ -125,21 +134,13 @@ class LiveScreen:
         if shape == self._shape and now - self._drawn < PERIOD:
             return
         self._shape, self._drawn = shape, now
-        if self._live is None:
-            self._live = Live(
-                console=self._console,
-                auto_refresh=False,
-                transient=True,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            self._live.start()
-        self._live.update(Group(*lines), refresh=True)
+        self._foot.draw(*lines)
 
-    def _meter(self, level: float) -> str:
+    def _meter(self, level: float, taken: int) -> str:
+        width = max(min(METER, self._console.width - taken), 4)
         full, empty = ("#", "-") if self._console.options.ascii_only else ("█", "░")
-        cells = round((min(max(level, FLOOR), 0.0) - FLOOR) / -FLOOR * METER)
-        return full * cells + empty * (METER - cells)
+        cells = round((min(max(level, FLOOR), 0.0) - FLOOR) / -FLOOR * width)
+        return full * cells + empty * (width - cells)
 
     def _tail(self, words: str) -> list[Text]:
         """The last lines of ``words``; they break where they broke before, so nothing jitters."""

@@ -27,6 +27,9 @@ class Screen(Protocol):
     def note(self, text: str) -> None:
         """The interviewer says something that asks for no answer."""
 
+    def preparing(self) -> None:
+        """The voice is getting ready to say what stands there."""
+
     def speaking(self, position: float, seconds: float) -> None:
         """The voice is ``position`` into what it says."""
 
@@ -63,16 +66,21 @@ class Screen(Protocol):
 
 
 def open_screen(
-    console: Console, *, terminal: bool, practice: bool, clock: Callable[[], float]
+    console: Console,
+    *,
+    terminal: bool,
+    practice: bool,
+    clock: Callable[[], float],
+    keys: bool = False,
 ) -> Screen:
     """A live screen on a terminal, a plain one elsewhere.
 
     ``practice`` shows the words as they come and feedback after each answer;
-    ``clock`` gives seconds that never go back.
+    ``keys``: somebody can press them; ``clock`` gives seconds that never go back.
     """
     if terminal:
         return LiveScreen(console, practice=practice, clock=clock)
-    return PlainScreen(console, practice=practice)
+    return PlainScreen(console, practice=practice, keys=keys)
 
 
 def draw(screen: Screen, event: events.Event) -> None:
@@ -82,6 +90,8 @@ def draw(screen: Screen, event: events.Event) -> None:
             screen.note(text)
         case events.Asked(number, of, text, question, attempt):
             screen.question(number, of, question.stage if question else "", text, attempt)
+        case events.Preparing():
+            screen.preparing()
         case events.Speaking(position, seconds):
             screen.speaking(position, seconds)
         case events.Listening():
