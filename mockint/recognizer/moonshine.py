@@ -27,6 +27,7 @@ PACKAGE = "moonshine_voice"
 MODEL = "tiny-en"
 TINY = 0
 HEADER_VERSION = 30_000
+M_MMAP_THRESHOLD, LARGE = -3, 8 * 1024 * 1024
 INSTALL = "pip install moonshine-voice==0.1.0"
 OPTIONS = {
     "return_audio_data": "false",
@@ -79,12 +80,25 @@ def _checked(code: int) -> int:
     return code
 
 
+def _return_large_blocks() -> None:
+    """Have glibc return large blocks when they are freed.
+
+    A stretch of 25 s takes matrices of 35 MB for a moment; kept for later, as
+    glibc does by and by, they add up to more than the model.
+    """
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:
+            mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
 def _load() -> int:
     """A handle on a freshly loaded model, which works in the thread that asks.
 
     More threads of its own take twice the work on two cores, and the sound needs one of them.
     """
     os.environ.setdefault("MOONSHINE_ORT_SINGLE_THREAD", "1")
+    _return_large_blocks()
     interface = _interface()
     pairs, count, _keep = interface.api.moonshine_options_array(OPTIONS)
     model = str(interface.model).encode()
