@@ -1,39 +1,35 @@
 # Two verbs a newcomer needs: `make interview` and `make test`.
-# Each sets up what it needs on a fresh machine; a second run is quick.
+# Each sets up what it needs on a fresh machine; a second run finds that done.
 
-.PHONY: help interview test lint types benchmarks clean
-.DEFAULT_GOAL := help
+.PHONY: help interview test benchmarks clean
+.NOTPARALLEL:
 
-VENV := .venv
-PYTHON := $(VENV)/bin/python
-MOCKINT := $(VENV)/bin/mockint
+PYTHON := .venv/bin/python
 
 help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
 	@echo 'make test        linter, types and tests (sets everything up first)'
+	@echo 'make benchmarks  measure how well it hears and how quickly it takes its turns'
+	@echo 'make clean       forget what was set up; recordings stay'
 
-interview: $(VENV)/.ready
-	@sh setup/portaudio.sh
-	@$(MOCKINT) interview --or-rehearse $(ARGS)
+interview:
+	@sh setup/venv.sh .
+	@sh setup/sound.sh
+	@$(PYTHON) -m mockint interview --or-rehearse $(ARGS)
 
-test: $(VENV)/.ready-for-tests
+test:
+	@sh setup/venv.sh '.[dev]'
 	@sh setup/soundcard.sh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	MOCKINT_NEEDS_SOUND=1 $(PYTHON) -m pytest
+	$(PYTHON) -m pytest
 
-$(VENV)/.ready: pyproject.toml setup/venv.sh
-	@sh setup/venv.sh $(VENV) .
-	@touch $@
-
-$(VENV)/.ready-for-tests: $(VENV)/.ready
-	@sh setup/venv.sh $(VENV) '.[dev]'
-	@touch $@
-
-benchmarks: $(VENV)/.ready-for-tests
+benchmarks:
+	@sh setup/venv.sh '.[dev]'
+	@sh setup/soundcard.sh
 	$(PYTHON) benchmarks/hearing.py
 	$(PYTHON) benchmarks/turn.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
