@@ -13,5 +13,5 @@ command -v pactl >/dev/null || needs pulseaudio-utils
 find /usr/lib* -name libasound_module_pcm_pulse.so 2>/dev/null | grep -q . || needs libasound2-plugins
 library portaudio || needs libportaudio2
 # shellcheck disable=SC2086  # a list of words
-[ -z "$missing" ] || packages "a virtual sound card, for the tests," $missing
+[ -z "$missing" ] || packages "a virtual sound card, for the tests" $missing
 exit 0

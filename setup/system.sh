@@ -11,15 +11,15 @@ packages() {
     what=$1
     shift
     if ! command -v apt-get >/dev/null 2>&1; then
-        say "$what is missing: install it with your system's package manager (Debian calls it $*)."
+        say "missing: $what. Install it with your system's package manager (Debian calls it $*)."
         return 1
     fi
     if ! become_root "$@"; then
-        say "$what is missing; this line brings it:"
+        say "missing: $what. This line brings it:"
         echo "  sudo apt-get update && sudo apt-get install -y $*" >&2
         return 1
     fi
-    say "installing $* ($what)"
+    say "installing $*: $what"
     if ! fetch "$@"; then
         say "that did not work; once it is mended, this line does it: sudo apt-get install -y $*"
         return 1

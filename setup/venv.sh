@@ -25,7 +25,7 @@ find_python() {
 
 new_python() {
     if ! command -v apt-get >/dev/null 2>&1; then
-        say "Python 3.11 or newer is missing: install 3.13 (with Homebrew: brew install python@3.13)," \
+        say "missing: Python 3.11 or newer. Install 3.13 (with Homebrew: brew install python@3.13)," \
             "then try again."
         return 1
     fi
