@@ -44,7 +44,9 @@ new_venv() {
     find_python || new_python || return 1
     "$python" -c 'import ensurepip, venv' 2>/dev/null ||
         packages "Python's module venv" "$python-venv" || return 1
-    "$python" -m venv --clear "$venv"
+    told=$("$python" -m venv --clear "$venv" 2>&1) && return 0
+    say "the virtual environment $venv could not be made: $told"
+    return 1
 }
 
 pip() {
@@ -64,6 +66,7 @@ state() {
     echo "$(pwd), $("$venv/bin/python" --version 2>&1), $(cksum <pyproject.toml)"
 }
 
+trap 'say "broken off; the next run goes on from here"; exit 130' INT
 case $(cat "$venv/.ready" 2>/dev/null) in
 "$1, $(state)" | ".[dev], $(state)") exit 0 ;;
 esac
@@ -73,8 +76,9 @@ say "fetching the Python packages into $venv (once; this takes a minute or more)
 if ! install "$1"; then
     if ! { lacks_compiler && packages "a compiler for a package that is built here" g++ libc6-dev python3-dev &&
         install "$1"; }; then
-        grep '^ERROR' "$venv/pip.log" >&2 || true
-        say "the Python packages could not be installed ($venv/pip.log tells more); mend that, then try again."
+        sed -n 's/^ *ERROR: /  /p' "$venv/pip.log" | tail -n 3 >&2
+        say "the Python packages could not be installed ($venv/pip.log tells more)." \
+            "They come over the network; try again once that is mended."
         exit 1
     fi
 fi
