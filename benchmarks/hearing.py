@@ -1,6 +1,6 @@
 """How well each installed engine hears: the same sound for all, each in a process of its own.
 
-    python -m benchmarks.hearing [--quick] [--every-voice] [--engines NAME...] [--piper PYTHON] [-o FILE]
+    python -m benchmarks.hearing [--quick] [--every-voice] [--engines NAME...] [--piper PYTHON]
 
 The sound: our own billing answers and talk without terms in synthetic voices, clean and with white
 noise at 20 dB, and a person's reading of the opening of "A Tale of Two Cities" from
