@@ -125,7 +125,10 @@ class Interviewer:
 
 
 def _rendered(voice: Voice, line: Line) -> Clip:
-    clip = voice.render(line.text).clip
+    try:
+        clip = voice.render(line.text).clip
+    except VoiceError:
+        clip = voice.render(line.text).clip  # By a fresh process: the fault ended the other.
     if line.keep is not None and not line.keep.exists():
         from mockint.sound.soundfiles import write_flac
 

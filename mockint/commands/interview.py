@@ -148,7 +148,7 @@ def _hold(
         return _end(options, sitting.session)
     except KeyboardInterrupt as stop:
         _secure(sitting.folder)
-        print("Interrupted; everything said so far is kept. Go on with: mockint interview --resume")
+        print("Interrupted; all is kept. Go on with: mockint interview --resume")
         return int(stop.args[0]) if stop.args else 130
     except (MockintError, OSError):
         _secure(sitting.folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-CODES = {"SIGINT": 130, "SIGHUP": 130, "SIGTERM": 143}
+CODES = {signal.SIGINT: 130, signal.SIGHUP: 130, signal.SIGTERM: 143}
 """Signals and the exit codes they lead to; a closed window is a Ctrl-C."""
 
 
@@ -18,27 +18,28 @@ def stoppable() -> Iterator[None]:
     After the first the others are ignored, so that nothing breaks in on the
     keeping of what was said.
     """
-    before = {name: signal.getsignal(getattr(signal, name)) for name in CODES}
-    ours = [name for name in CODES if before[name] is not signal.SIG_IGN]
-    for name in ours:
-        signal.signal(getattr(signal, name), _interrupt)
+    # Asked now: a window that is closed says that it never was one.
+    windows = [stream.fileno() for stream in (sys.stdout, sys.stderr) if stream.isatty()]
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        for each in ours:
+            signal.signal(each, signal.SIG_IGN)
+        _let_go([window for window in windows if not os.isatty(window)])
+        raise KeyboardInterrupt(CODES[signal.Signals(number)])
+
+    before = {number: signal.getsignal(number) for number in CODES}
+    ours = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
+    for number in ours:
+        signal.signal(number, interrupt)
     try:
         yield
     finally:
-        for name in ours:
-            signal.signal(getattr(signal, name), before[name])
+        for number in ours:
+            signal.signal(number, before[number])
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    for name in CODES:
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
-    if number == signal.SIGHUP:
-        _let_go_of_the_window()
-    raise KeyboardInterrupt(CODES[signal.Signals(number).name])
-
-
-def _let_go_of_the_window() -> None:
-    """It is closed: what is still printed to it would be an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream.isatty():
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+def _let_go(windows: list[int]) -> None:
+    """They are closed: what is still printed to them would be an error."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for window in windows:
+        os.dup2(nowhere, window)

@@ -8,29 +8,28 @@ from rich.segment import ControlType, Segment
 
 
 class Foot:
-    """The moving lines of ``console``; what is printed between two drawings stays above them.
+    """The moving lines of ``console``; what is printed for good stands above them.
 
     A terminal made narrower has wrapped the lines that stood there; they are
-    taken away as what they have become.
+    taken away as what they have become. Each drawing is one write, so that an
+    interrupt leaves the one before it or the next.
     """
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._widths: list[int] = []
         self._lines: tuple[RenderableType, ...] = ()
+        self._widths: list[int] = []
+        self._hidden = False
 
     def draw(self, *lines: RenderableType) -> None:
         """Put ``lines`` in the place of those drawn before; the last ones, where room is short."""
-        self._lines = lines
         options = self._console.options
         rendered = self._console.render_lines(Group(*lines), options, pad=False)
         rendered = rendered[-max(options.size.height - 1, 1) :]
-        with self._console:
-            self._take_away()
-            self._console.show_cursor(False)
-            for number, line in enumerate(rendered):
-                segments = [*line, *([Segment.line()] if number < len(rendered) - 1 else [])]
-                self._console.print(_Line(segments), end="")
+        drawing = [segment for line in rendered for segment in (*line, Segment.line())]
+        self._hidden = True
+        self._write(*self._removal(), Control.show_cursor(False).segment, *drawing[:-1])
+        self._lines = lines
         self._widths = [Segment.get_line_length(line) for line in rendered]
 
     def above(self, line: RenderableType) -> None:
@@ -43,28 +42,27 @@ class Foot:
 
     def clear(self) -> None:
         """Take the lines away and give the cursor back."""
-        if self._widths:
-            with self._console:
-                self._take_away()
-                self._console.show_cursor(True)
+        if self._hidden:
+            self._write(*self._removal(), Control.show_cursor(True).segment)
+        self._widths, self._hidden = [], False
 
-    def _take_away(self) -> None:
-        if not self._widths:
-            return
+    def _removal(self) -> list[Segment]:
         width = max(self._console.width, 1)
         rows = sum(max(ceil(cells / width), 1) for cells in self._widths)
-        self._widths = []
+        if not rows:
+            return []
         up = [(ControlType.CURSOR_UP, 1), (ControlType.ERASE_IN_LINE, 2)] * (rows - 1)
-        self._console.control(
-            Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2), *up)
-        )
+        return [Control(ControlType.CARRIAGE_RETURN, (ControlType.ERASE_IN_LINE, 2), *up).segment]
+
+    def _write(self, *segments: Segment) -> None:
+        self._console.print(_Frame(segments), end="")
 
 
-class _Line:
+class _Frame:
     """Segments as they are."""
 
-    def __init__(self, segments: list[Segment]) -> None:
+    def __init__(self, segments: tuple[Segment, ...]) -> None:
         self._segments = segments
 
-    def __rich_console__(self, *place: object) -> list[Segment]:
+    def __rich_console__(self, *place: object) -> tuple[Segment, ...]:
         return self._segments

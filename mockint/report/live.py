@@ -24,6 +24,7 @@ METER = 24
 WORD_LINES = 3
 KEYS = "Enter done · r repeat · s skip · p pause · a again · q quit"
 KEYS_GREETING = "Enter go on · p pause · q quit"
+KEYS_PREPARING = "Enter go on without it · s skip · q quit"
 KEYS_ASKING = "Enter answer now · r repeat · s skip · p pause · q quit"
 KEYS_PAUSED = "p go on · Enter done · r repeat · s skip · a again · q quit"
 KEYS_PAUSED_VOICE = "p say it again · Enter go on · s skip · q quit"
@@ -65,7 +66,7 @@ class LiveScreen:
     def preparing(self) -> None:
         """Show that the voice will speak soon."""
         line = Text("> The voice is getting ready …")
-        self._draw(("preparing",), line, Text(self._keys, style=QUIET))
+        self._draw(("preparing",), line, Text(KEYS_PREPARING, style=QUIET))
 
     def speaking(self, position: float, seconds: float) -> None:
         """Show that the voice speaks, and how far it is."""
