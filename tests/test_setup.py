@@ -32,7 +32,7 @@ PYTHON = """\
 #!{sh}
 case "$*" in
 --version) echo "Python 3.13.0"; exit ;;
-"-m pip"*" --version") exit ;;
+"-m pip "*" --version") [ ! -e no-pip ]; exit ;;
 "-c {well_served}"*) exit {wheels} ;;
 "-c {new_enough}"*) exit {new} ;;
 -c*find_library*) exit 1 ;;
@@ -44,7 +44,10 @@ case "$*" in
 esac
 [ ! -e broken ]
 """
-"""A Python that only tells in ``calls`` what it was asked to do; fails where ``broken`` lies."""
+"""A Python that only tells in ``calls`` what it was asked to do.
+
+The files ``broken`` and ``no-pip`` make that fail, or pip.
+"""
 
 WELL_SERVED = "import sys; sys.exit(not (3, 11)"
 NEW_ENOUGH = "import sys; sys.exit(sys.version_info"
@@ -152,21 +155,30 @@ def test_what_the_tests_need_serves_the_interview_too_but_not_the_other_way(
 def test_a_set_up_that_was_broken_off_is_taken_up_again(machine: Machine) -> None:
     machine.python("python3")
     assert machine.run("venv.sh", ".").returncode == 0
-    (machine.project / ".venv" / ".ready").unlink()
+    project = machine.project / "pyproject.toml"
+    before = project.read_text()
+    project.write_text(f"{before}# another dependency\n")
     (machine.project / "broken").touch()
     failed = machine.run("venv.sh", ".")
     (machine.project / "broken").unlink()
+    project.write_text(before)
     assert failed.returncode == 1
     assert "could not be installed (.venv/pip.log tells more)" in failed.stderr
     assert machine.run("venv.sh", ".").returncode == 0
     assert len(machine.calls("pip")) == 3
 
 
-def test_a_virtual_environment_without_its_python_is_made_anew(machine: Machine) -> None:
+@pytest.mark.parametrize("lost", ["python", "pip"])
+def test_a_virtual_environment_that_lost_its_tools_is_made_anew(
+    machine: Machine, lost: str
+) -> None:
     machine.python("python3")
     assert machine.run("venv.sh", ".").returncode == 0
-    (machine.project / ".venv" / "bin" / "python").unlink()
-    assert machine.run("venv.sh", ".").returncode == 0
+    if lost == "python":
+        (machine.project / ".venv" / "bin" / "python").unlink()
+    else:
+        (machine.project / "no-pip").touch()
+    assert machine.run("venv.sh", ".[dev]").returncode == 0
     assert len(machine.calls("-m venv")) == 2
 
 
