@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from mockint.recognizer.lexicon import Form, Lexicon, said_in
@@ -10,39 +11,56 @@ from mockint.recognizer.ordinary import English
 _MOST_SURPRISE = 40.0
 """Nats beyond which stranger words say no more about a term."""
 
+_LEAST_SURPRISE = 10.0
+"""Nats of surprise below which words are left alone."""
+
+_MOST_TOPIC = 1.4
+
 _RARE = 10.0
 """Nats of surprise from which a term speaks for the topic."""
+
+_ENDINGS = frozenset(",s,d,e,r,y,es,ed,er,al,ing,ion,ies,ied,ally,ation".split(","))
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What speaks for and against one span being a term; ``weight`` adds them up."""
+    """What speaks for and against one span being a term; ``weight`` adds them up.
+
+    ``distance`` is in weighted edits for each phone of the term, ``surprise`` at
+    the words that are not the term's own and ``link`` to the word after them in
+    nats. ``breaks`` counts full stops inside the span, a comma for half a one;
+    ``anchored`` is the share of the term's words heard rightly; ``topic`` grows
+    with the terms heard rightly close by. ``spelled``: the words spell the term.
+    """
 
     distance: float
     surprise: float
     link: float
-    phones: float
     breaks: float
     anchored: float
     topic: float
     spelled: bool
 
     @property
+    def is_ordinary(self) -> bool:
+        """Whether the words are so common that no likeness speaks for a term."""
+        return self.surprise < _LEAST_SURPRISE and not self.spelled
+
+    @property
     def per_distance(self) -> float:
         """Nats that one weighted edit for each phone speaks against the term."""
-        return 17.0 + 5.0 * self.topic
+        return 17.9 + 5.0 * self.topic
 
     @property
     def weight(self) -> float:
         """Nats for the term; the weights were fitted to recognised speech."""
         return (
-            -1.9
+            -1.3
             - self.per_distance * self.distance
-            + 0.13 * self.surprise
-            + 0.28 * self.link
-            + 0.15 * self.phones
-            - 0.3 * self.breaks
-            + 0.5 * self.anchored
+            + 0.15 * self.surprise
+            + 0.43 * self.link
+            - 3.0 * self.breaks
+            + 0.8 * self.anchored
             + 1.9 * self.topic
         )
 
@@ -75,29 +93,42 @@ class Passage:
                 return False
             if len(said) >= len(form.said):
                 return False
-        return not self._is_inflected(first, last, form)
+        return self._spells(first, last, form) or not self._is_inflected(first, last, form)
 
     def clues(self, first: int, last: int, form: Form) -> Clues:
         """What the words as printed say about the span, were its sound the form's."""
-        said, wanted = self._said(first, last), set(form.said)
-        before = self.said[first - 1][-1:] if first else ()
-        after = self.said[last][:1] if last < len(self.said) else ()
-        english = self._english
-        link = sum(english.after(word, said[-1]) - english.after(word, "") for word in after)
-        surprise = english.surprise(list(said), *before)
+        spelled = self._spells(first, last, form)
+        said, wanted = self._said(first, last), frozenset(() if spelled else form.said)
         return Clues(
             distance=0.0,
-            surprise=min(surprise, _MOST_SURPRISE),
-            link=link,
-            phones=log(len(form.sound)),
+            surprise=min(self._surprise(first, last, wanted), _MOST_SURPRISE),
+            link=self._link(said[-1], last) if said[-1] not in wanted else 0.0,
             breaks=sum(_break(word) for word in self.words[first : last - 1]),
-            anchored=len(wanted & set(said)) / len(wanted),
+            anchored=len(wanted.intersection(said)) / len(form.said),
             topic=self._topic,
-            spelled=self._spells(first, last, form),
+            spelled=spelled,
         )
 
+    def _surprise(self, first: int, last: int, wanted: frozenset[str]) -> float:
+        """Nats of surprise at the words that are none of those ``wanted``."""
+        before = self._said(max(first - 2, 0), first)[-1:] or ("",)
+        pairs = pairwise((*before, *self._said(first, last)))
+        return sum(
+            self._english.after(word, previous) for previous, word in pairs if word not in wanted
+        )
+
+    def _link(self, word: str, after: int) -> float:
+        """Nats by which the word at ``after`` surprises more because of ``word`` before it."""
+        follower = self.said[after][:1] if after < len(self.said) else ()
+        english = self._english
+        return sum(english.after(each, word) - english.after(each, "") for each in follower)
+
     def _spells(self, first: int, last: int, form: Form) -> bool:
-        return self._lexicon.named(self.words[first:last]) == (form.term, form.written)
+        """Whether the letters are the form's, or all its words but for their endings."""
+        if self._lexicon.named(self.words[first:last]) == (form.term, form.written):
+            return True
+        said = self._said(first, last)
+        return len(said) == len(form.said) > 2 and all(map(_same_stem, said, form.said))
 
     def _is_written(self, first: int, last: int) -> bool:
         return self._lexicon.is_written(self.words[first:last])
@@ -120,20 +151,19 @@ class Passage:
     def _topic_of(self, exact: set[tuple[int, int, str]]) -> float:
         terms = {term for _, _, term in exact}
         rare = sum(self._english.surprise(list(said_in(term))) > _RARE for term in terms)
-        return min(2.0, log(1 + rare))
+        return min(_MOST_TOPIC, log(1 + rare))
 
     def _is_inflected(self, first: int, last: int, form: Form) -> bool:
-        said = self._said(first, last)
-        return len(said) == len(form.said) and all(
-            self._english.knows(heard) and _same_stem(heard, meant)
-            for heard, meant in zip(said, form.said, strict=True)
-        )
+        """Whether the words of the form are there, inflected or with others in between."""
+        known = iter([word for word in self._said(first, last) if self._english.knows(word)])
+        return all(any(_same_stem(heard, meant) for heard in known) for meant in form.said)
 
 
 def _same_stem(one: str, other: str) -> bool:
+    """Whether two words differ in their endings only."""
     shorter = min(len(one), len(other))
     alike = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    return one == other or alike >= max(4, shorter - 3)
+    return one == other or (alike > 2 and {one[alike:], other[alike:]} <= _ENDINGS)
 
 
 def _break(word: str) -> float:

@@ -136,6 +136,7 @@ class _Espeak:
     _here: "_Espeak | bool | None" = False
 
     def __init__(self, library: ctypes.CDLL) -> None:
+        self._choose_voice = library.espeak_SetVoiceByName
         self._translate = library.espeak_TextToPhonemes
         self._translate.restype = ctypes.c_char_p
         self._translate.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
@@ -154,12 +155,14 @@ class _Espeak:
         text = ctypes.c_char_p(word.encode())
         ipa: list[str] = []
         with self._lock:
+            self._choose_voice(_VOICE)  # whoever speaks in this process may have chosen another
             while text.value:
                 heard = self._translate(ctypes.byref(text), _UTF8, _IPA | ord("_") << 8)
                 ipa += (heard or b"").decode().replace(" ", "_").split("_")
         return tuple(phone for sign in ipa for phone in _ARPABET.get(sign.strip("ˈˌː "), ()))
 
 
+_VOICE = b"en-us"
 _UTF8, _IPA, _RETRIEVAL, _DO_NOT_EXIT = 1, 2, 1, 0x8000
 _LONGEST_DATA_PATH = 150
 """espeak copies the path of its data into 160 bytes."""
@@ -176,7 +179,7 @@ def _espeak_library() -> ctypes.CDLL | None:
         place = os.fsencode(data) if data else None
         if library.espeak_Initialize(_RETRIEVAL, 0, place, _DO_NOT_EXIT) <= 0:
             continue
-        if library.espeak_SetVoiceByName(b"en-us") == 0:
+        if library.espeak_SetVoiceByName(_VOICE) == 0:
             return library
     return None
 

@@ -95,10 +95,12 @@ class Repairer:
 
     def find(self, words: Sequence[str]) -> list[Find]:
         """Spans that sound like a term without being one, in order, not overlapping."""
-        doubtless = self.candidates(words)
+        nearest_first = sorted(
+            self.candidates(words), key=lambda each: (-each.rank, each.first, each.last)
+        )
         taken: set[int] = set()
         found: list[Find] = []
-        for best in sorted(doubtless, key=lambda each: (-each.rank, each.first, each.last)):
+        for best in nearest_first:
             span = range(best.first, best.last)
             if taken.isdisjoint(span):
                 taken.update(span)
@@ -137,11 +139,12 @@ class Repairer:
     ) -> _Candidate | None:
         if not text.is_open(first, last, form):
             return None
-        clues = text.clues(first, last, form)
-        phones = len(form.sound)
+        clues, phones = text.clues(first, last, form), len(form.sound)
+        if clues.is_ordinary or clues.weight <= above:
+            return None
         farthest = min(_FARTHEST, (clues.weight - above) / clues.per_distance)
         edits = 0.0 if clues.spelled else distance(sound, form.sound, farthest * phones)
-        if farthest <= 0 or edits >= FAR:
+        if edits >= FAR:
             return None
         return _Candidate(first, last, form, edits, replace(clues, distance=edits / phones))
 
