@@ -69,6 +69,7 @@ class Machine:
     def program(self, name: str, text: str, **words: object) -> None:
         """Put an executable file of that text on the PATH."""
         path = self._programs / name
+        path.unlink(missing_ok=True)  # it may be a link to the real program, to be left alone
         path.write_text(text.format(sh=self._programs / "sh", **words))
         path.chmod(0o755)
 
