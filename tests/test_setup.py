@@ -8,7 +8,6 @@ import importlib.metadata
 import re
 import shutil
 import subprocess
-import tarfile
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 SCRIPTS = sorted((ROOT / "setup").glob("*.sh"))
 TOOLS = (
     *("sh", "basename", "cat", "cksum", "dirname", "echo", "env", "find", "grep"),
-    *("mkdir", "mktemp", "rm", "sed", "tail", "uname"),
+    *("mkdir", "mktemp", "rm", "sed", "tail"),
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -69,8 +68,8 @@ class Machine:
     def program(self, name: str, text: str, **words: object) -> None:
         """Put an executable file of that text on the PATH."""
         path = self._programs / name
-        path.unlink(missing_ok=True)  # it may be a link to the real program, to be left alone
-        path.write_text(text.format(sh=self._programs / "sh", **words))
+        with path.open("x") as file:  # never through a link into the real program behind it
+            file.write(text.format(sh=self._programs / "sh", **words))
         path.chmod(0o755)
 
     def python(self, name: str, new: bool = True, wheels: bool = True) -> None:
@@ -244,8 +243,7 @@ def test_the_source_archive_builds_the_same_wheel(
 ) -> None:
     builder = SdistBuilder(str(ROOT))
     archive = next(builder.build(directory=str(tmp_path), versions=["standard"]))
-    with tarfile.open(archive) as files:
-        files.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(archive, tmp_path)
     unpacked = next(path for path in tmp_path.iterdir() if path.is_dir())
     wheels = [zipfile.ZipFile(build(source)).namelist() for source in (ROOT, unpacked)]
     assert wheels[0] == wheels[1]
