@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mockint.bank import Question
-from mockint.errors import MockintError, RecordingError, SessionError
+from mockint.errors import RecordingError, SessionError
 from mockint.findings import Findings
 from mockint.recognizer import PartlyHeard, Recognizer
 from mockint.session import Answer, Attempt, Session, save, sound_path
@@ -56,12 +56,29 @@ def _secured(answer: Answer, folder: Path) -> Answer:
 
 
 def _interrupted(attempt: Attempt, folder: Path) -> Attempt | None:
-    path = folder / str(attempt.sound)
-    whole = path.with_suffix(".flac")
-    sound = salvage(path) if path.exists() else whole if whole.exists() else None
+    sound = _whole((folder / str(attempt.sound)).with_suffix(".wav"))
     if sound is None:
         return None
-    return replace(attempt, sound=sound.name, seconds=duration(sound), ended="interrupted")
+    return replace(attempt, sound=sound.name, seconds=_seconds(sound), ended="interrupted")
+
+
+def _whole(wav: Path) -> Path | None:
+    """The FLAC file of what was recorded as ``wav``; None if nothing was.
+
+    Both are there where a kill came between writing the one and removing the
+    other; neither is ever replaced by a shorter one.
+    """
+    flac = wav.with_suffix(".flac")
+    if flac.exists() and not (wav.exists() and _seconds(wav) > _seconds(flac)):
+        return flac
+    return salvage(wav) if wav.exists() else None
+
+
+def _seconds(path: Path) -> float:
+    try:
+        return duration(path)
+    except RecordingError:
+        return 0.0
 
 
 def recognise(session: Session, folder: Path, recognizer: Recognizer, judge: Judge) -> Session:
@@ -94,12 +111,9 @@ def _heard(
         transcript = recognizer.transcribe(blocks(sound_path(folder, str(attempt.sound))))
     except PartlyHeard as error:
         transcript = error.transcript
-        attempt = _warned(attempt, error)
-    except (RecordingError, SessionError) as error:
-        return replace(_warned(attempt, error), sound=None)
+        attempt = replace(attempt, warnings=(*attempt.warnings, str(error)))
+    except (RecordingError, SessionError):
+        gone = f"Its recording {attempt.sound} cannot be read: no words could be made out."
+        return replace(attempt, sound=None, warnings=(*attempt.warnings, gone))
     findings = judge(question, transcript) if question else None
     return replace(attempt, transcript=transcript, findings=findings)
-
-
-def _warned(attempt: Attempt, error: MockintError) -> Attempt:
-    return replace(attempt, warnings=(*attempt.warnings, str(error)))

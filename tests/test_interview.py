@@ -1,7 +1,9 @@
 """The interview as a generator: what the keys do, what is kept, what goes wrong."""
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -9,19 +11,32 @@ import pytest
 from mockint import rescue
 from mockint import session as sessions
 from mockint.bank import Question, load_bank
-from mockint.candidate import NOTHING, Rehearsing
+from mockint.candidate import NOTHING, Recorded, Rehearsing
 from mockint.errors import DeviceLost, MockintError, RecognizerError, VoiceError
-from mockint.events import Answered, Asked, Event, Key, Listening, Paused, Said, Warned
-from mockint.interview import Interview, Manner
-from mockint.interviewer import Interviewer
+from mockint.events import (
+    Answered,
+    Asked,
+    Event,
+    Key,
+    Listening,
+    Paused,
+    Recognising,
+    Said,
+    Steps,
+    Waiting,
+    Warned,
+)
+from mockint.interview import NO_RECORDING, Interview, Manner
+from mockint.interviewer import Interviewer, Line
 from mockint.plan import draw
 from mockint.recognizer import Recognizer, open_engine
 from mockint.rubric import judge
-from mockint.session import Session
+from mockint.session import Answer, Attempt, Session
 from mockint.sound.clip import BLOCK, RATE, Clip, Samples
-from mockint.sound.endpoint import PATIENCE
+from mockint.sound.endpoint import MANUAL
 from mockint.sound.resample import resampled
-from mockint.sound.soundfiles import duration
+from mockint.sound.soundfiles import duration, write_flac
+from mockint.take import NUDGES, STALLED, STOPPED
 from mockint.voice import Speech, open_voice
 
 BANK = load_bank("billing-specialist")
@@ -43,16 +58,25 @@ def speak() -> Iterator[Callable[[str], Clip]]:
 
 
 class AtTheMicrophone:
-    """A live candidate whose sound lies in memory; ``lost_after`` blocks the device goes."""
+    """A live candidate whose sound lies in memory; ``lost_after`` blocks the device goes.
+
+    ``silences``: whether each next read gives nothing.
+    """
 
     live = True
     over = False
     level = -20.0
 
-    def __init__(self, *answers: Samples, lost_after: int | None = None) -> None:
+    def __init__(
+        self,
+        *answers: Samples,
+        lost_after: int | None = None,
+        silences: Sequence[bool] = (),
+    ) -> None:
         self._answers = list(answers)
         self._blocks: list[Samples] = []
         self._lost_after = lost_after
+        self._silences = list(silences)
         self._open = False
 
     def invite(self, question: Question | None) -> bool:
@@ -69,6 +93,8 @@ class AtTheMicrophone:
 
     def read(self, timeout: float) -> Samples | None:
         assert self._open
+        if self._silences and self._silences.pop(0):
+            return None
         if self._lost_after is not None:
             if self._lost_after == 0:
                 raise DeviceLost("The microphone has stopped giving sound: plug it in again.")
@@ -126,10 +152,11 @@ class Room:
 
     def hold(
         self,
-        candidate: AtTheMicrophone | Rehearsing,
+        candidate: AtTheMicrophone | Rehearsing | Recorded,
         recognizer: Recognizer,
         keys: Keys | None = None,
         interviewer: Interviewer | None = None,
+        manner: Manner | None = None,
     ) -> list[Event]:
         """Hold it to its end; everything that happened."""
         keys = keys or Keys()
@@ -141,7 +168,7 @@ class Room:
             recognizer=lambda: recognizer,
             judge=lambda question, said: judge(said, question, BANK.terms, bank=BANK.name),
             keys=keys.read,
-            manner=Manner(PATIENCE),
+            manner=manner or Manner(),
         )
         happened = []
         for event in interview.run():
@@ -326,6 +353,197 @@ def test_a_recogniser_that_fails_leaves_the_recording_for_later(
     )
     assert not rescue.unheard(mended)
     assert sessions.load(room.folder) == mended
+
+
+def test_a_question_skipped_on_second_thought_leaves_the_first_attempt_counting(
+    tmp_path: Path, recognizer: Recognizer, speak: Callable[[str], Clip]
+) -> None:
+    room = Room(tmp_path)
+    sound = speak(STORY).samples
+    keys = Keys((recorded(2.0), Key.AGAIN), (recorded(0.5), Key.SKIP), (recorded(0.5), Key.SKIP))
+    room.hold(AtTheMicrophone(sound, sound, NOTHING), recognizer, keys)
+    first, second = room.session.answers[0].attempts
+    assert second.ended == "skipped"
+    assert room.session.answers[0].last == first
+
+
+@pytest.mark.parametrize("key", [Key.QUIT, Key.DONE, Key.SKIP, Key.AGAIN])
+def test_each_key_does_what_it_says_while_paused(
+    tmp_path: Path, recognizer: Recognizer, key: Key
+) -> None:
+    room = Room(tmp_path)
+    keys = Keys(
+        (recorded(0.5), Key.PAUSE), (paused, key), (recorded(0.5), Key.QUIT), (paused, Key.QUIT)
+    )
+    room.hold(AtTheMicrophone(), recognizer, keys)
+    ended = {Key.QUIT: "interrupted", Key.SKIP: "skipped"}.get(key, "key")
+    assert room.session.answers[0].attempts[0].ended == ended
+
+
+def test_keys_hit_before_the_feedback_stood_there_do_not_take_it_away(
+    tmp_path: Path, recognizer: Recognizer
+) -> None:
+    room = Room(tmp_path)
+    keys = Keys(
+        (recorded(0.5), Key.DONE),
+        (lambda event: isinstance(event, Recognising), Key.DONE),
+        (lambda event: isinstance(event, Waiting), Key.QUIT),
+    )
+    candidate = AtTheMicrophone(np.zeros(RATE, np.int16))
+    happened = room.hold(candidate, recognizer, keys, manner=Manner(stop=True))
+    assert isinstance(happened[-1], Waiting)
+
+
+def test_two_nudges_come_and_nothing_is_ever_cut(tmp_path: Path, recognizer: Recognizer) -> None:
+    room = Room(tmp_path)
+    keys = Keys((recorded(190.0), Key.QUIT))
+    happened = room.hold(AtTheMicrophone(), recognizer, keys, manner=Manner(MANUAL))
+    heard = [e for e in happened if isinstance(e, Listening)]
+    for start, nudge in NUDGES:
+        assert next(e.seconds for e in heard if e.nudge == nudge) == pytest.approx(start, abs=0.1)
+    assert heard[-1].seconds >= 190.0
+
+
+def test_a_microphone_that_stalls_is_warned_of_once_and_goes_on(
+    tmp_path: Path, recognizer: Recognizer
+) -> None:
+    room = Room(tmp_path)
+    stalls = [False] * 5 + [True] * (STALLED + 3)
+    keys = Keys((recorded(1.0), Key.QUIT))
+    happened = room.hold(AtTheMicrophone(silences=stalls), recognizer, keys)
+    assert [e.sentence for e in happened if isinstance(e, Warned)] == [STOPPED]
+
+
+def test_a_question_without_a_recording_is_skipped_and_said_to_be(
+    tmp_path: Path, recognizer: Recognizer
+) -> None:
+    room = Room(tmp_path)
+    happened = room.hold(Recorded([]), recognizer)
+    assert [e.sentence for e in happened if isinstance(e, Warned)] == [NO_RECORDING]
+    assert room.session.finished
+
+
+def test_a_closing_question_that_was_answered_is_not_put_again(
+    tmp_path: Path, recognizer: Recognizer
+) -> None:
+    room = Room(tmp_path)
+    for index, question in enumerate((*room.session.plan, None)):
+        answer = Answer(question, "Why?", attempts=(Attempt(1, None, ended="key"),))
+        room.session = room.session.with_answer(index, answer)
+    happened = room.hold(Recorded([]), recognizer)
+    assert not any(isinstance(e, Asked) for e in happened)
+    assert room.session.finished
+
+
+def test_sound_that_lies_there_already_is_never_written_over(
+    tmp_path: Path, recognizer: Recognizer, speak: Callable[[str], Clip]
+) -> None:
+    room = Room(tmp_path)
+    stray = room.folder / "01-answer.flac"
+    write_flac(stray, speak("Keep me."))
+    before = stray.read_bytes()
+    (room.folder / "01-answer-2.wav").touch()
+    room.hold(Rehearsing(speak), recognizer)
+    assert room.session.answers[0].attempts[0].sound == "01-answer-3.flac"
+    assert stray.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["01-answer.wav", "01-answer.flac"])
+def test_an_answer_left_twice_by_a_kill_keeps_the_longer(
+    tmp_path: Path, speak: Callable[[str], Clip], name: str
+) -> None:
+    room = Room(tmp_path)
+    whole, said = room.folder / "01-answer.flac", speak(STORY)
+    write_flac(whole, said)
+    if name.endswith("wav"):
+        (room.folder / name).write_bytes(b"")
+    answer = Answer(room.session.plan[0], "Why?", attempts=(Attempt(1, name),))
+    kept = rescue.secure(room.session.with_answer(0, answer), room.folder)
+    (attempt,) = kept.answers[0].attempts
+    assert (attempt.sound, attempt.ended) == ("01-answer.flac", "interrupted")
+    assert duration(whole) == attempt.seconds == pytest.approx(said.seconds)
+
+
+def test_a_recording_that_has_gone_holds_up_no_interview(
+    tmp_path: Path, recognizer: Recognizer
+) -> None:
+    room = Room(tmp_path)
+    lost = Attempt(1, "01-answer.flac", 3.0, "interrupted")
+    session = room.session.with_answer(0, Answer(None, "Why?", attempts=(lost,)))
+    mended = rescue.recognise(session, room.folder, recognizer, lambda q, said: judge(said, q, ()))
+    assert not rescue.unheard(mended)
+    assert "cannot be read" in mended.answers[0].attempts[0].warnings[0]
+
+
+class Slow:
+    """A voice that speaks once it is allowed to; ``texts`` it was asked for."""
+
+    name, rate = "slow", 165
+
+    def __init__(self, faults: int = 0) -> None:
+        self.allowed = threading.Event()
+        self.texts: list[str] = []
+        self._faults = faults
+
+    def render(self, text: str) -> Speech:
+        self.texts.append(text)
+        if self._faults:
+            self._faults -= 1
+            raise VoiceError("The voice gave no sound.")
+        self.allowed.wait(30)
+        return Speech(Clip(np.zeros(RATE // 10, np.int16)), ())
+
+    def close(self) -> None:
+        self.allowed.set()
+
+
+def returned(steps: Steps) -> Key | None:
+    """The key that ended ``steps``."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return cast(Key | None, stop.value)
+
+
+@pytest.mark.parametrize("key", [Key.DONE, Key.SKIP, Key.QUIT])
+def test_a_key_is_obeyed_while_the_voice_makes_us_wait(key: Key) -> None:
+    voice = Slow()
+    interviewer = Interviewer(voice, None)
+    assert returned(interviewer.say("Why?", lambda timeout: key)) is key
+    interviewer.leave()
+    voice.close()
+
+
+def test_the_next_line_is_made_ready_while_one_is_said() -> None:
+    voice = Slow()
+    voice.allowed.set()
+    interviewer = Interviewer(voice, None)
+    interviewer.learn([Line("One."), Line("Two."), Line("Three.")])
+    list(interviewer.say("One.", lambda timeout: None))
+    list(interviewer.say("Two.", lambda timeout: None))
+    interviewer.leave()
+    assert voice.texts[:2] == ["One.", "Two."]
+    assert voice.texts.count("Two.") == 1
+
+
+def test_a_voice_that_fails_once_is_tried_again_and_one_that_keeps_failing_is_left() -> None:
+    voice = Slow(faults=1)
+    voice.allowed.set()
+    interviewer = Interviewer(voice, None)
+    happened = list(interviewer.say("Why?", lambda timeout: None))
+    assert not any(isinstance(e, Warned) for e in happened)
+    broken = Interviewer(Slow(faults=99), None)
+    warned = [
+        e.sentence
+        for _ in range(4)
+        for e in broken.say("Why?", lambda timeout: None)
+        if isinstance(e, Warned)
+    ]
+    assert warned == [
+        "The voice gave no sound.",
+        "The voice gave no sound. The voice is not tried again.",
+    ]
 
 
 def test_every_attempt_that_is_told_is_on_disk_already(

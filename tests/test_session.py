@@ -155,3 +155,27 @@ def test_one_damaged_session_does_not_hide_the_others(kept: Path, tmp_path: Path
     found = dict(sessions.every(tmp_path))
     assert isinstance(found[kept], Session)
     assert isinstance(found[broken], SessionError)
+
+
+def test_the_interview_to_go_on_with_is_the_newest_unfinished_one(tmp_path: Path) -> None:
+    for name, finished in (("a", False), ("b", False), ("c", True)):
+        (tmp_path / name).mkdir()
+        sessions.save(replace(sample(), finished=finished), tmp_path / name)
+        os.utime(tmp_path / name, (ord(name), ord(name)))
+    assert sessions.find(tmp_path, None).name == "c"
+    assert sessions.find_unfinished(tmp_path, None).name == "b"
+    assert sessions.find_unfinished(tmp_path, "a").name == "a"
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "session.json").write_text("{")
+    assert sessions.find_unfinished(tmp_path, None).name == "b"
+    with pytest.raises(SessionError):
+        sessions.find_unfinished(tmp_path / "none", None)
+
+
+def test_attempts_stay_in_their_order_and_a_skipped_one_takes_no_place() -> None:
+    given, skipped = Attempt(1, None, ended="key"), Attempt(2, None, ended="skipped")
+    answer = Answer(None, "Why?", attempts=(given, skipped))
+    assert answer.last == given
+    assert answer.settled
+    again = answer.with_attempt(replace(given, seconds=1.0))
+    assert [attempt.number for attempt in again.attempts] == [1, 2]

@@ -19,13 +19,14 @@ from mockint.commands.cast import Cast, cast
 from mockint.commands.drawing import Drawing, print_report
 from mockint.commands.engines import open_recognizer
 from mockint.commands.stopping import stoppable
-from mockint.errors import BankError, DiskError, MockintError, SessionError
+from mockint.errors import BankError, DeviceLost, DiskError, MockintError, SessionError
 from mockint.findings import Findings
 from mockint.interview import Interview, Manner
 from mockint.keyboard import AnyKeyboard, Presses, keyboard
 from mockint.recognizer import Recognizer
 from mockint.session import Session
 from mockint.sound.endpoint import MANUAL, PATIENCE, Patience
+from mockint.sound.hush import hushed
 from mockint.transcript import Transcript
 
 QUESTIONS = 5
@@ -54,6 +55,10 @@ def run(options: Namespace) -> int:
         sitting, players, keys = _take_seats(options, stack)
         loading = stack.enter_context(ThreadPoolExecutor(1))
         recognizer = loading.submit(open_recognizer, options, sitting.session.terms)
+        if options.engine == "openai":
+            recognizer.exception()  # It says where sound is sent, before anything is drawn.
+        # PortAudio's threads write to the screen when a device goes.
+        stack.enter_context(hushed())
         code = _hold(options, sitting, players, recognizer, keys)
     print(sitting.folder.name)
     return code
@@ -150,6 +155,9 @@ def _hold(
         _secure(sitting.folder)
         print("Interrupted; all is kept. Go on with: mockint interview --resume")
         return int(stop.args[0]) if stop.args else 130
+    except DeviceLost as error:
+        _secure(sitting.folder)
+        raise DeviceLost(f"{error} Then go on with: mockint interview --resume") from error
     except (MockintError, OSError):
         _secure(sitting.folder)
         raise

@@ -66,7 +66,8 @@ def answer_report(number: int, answer: Answer) -> RenderableType:
     ]
     if answer.last is None:
         return Group(*parts, Text("No answer was given."))
-    parts += [Text(_earlier(each), style=QUIET) for each in answer.attempts[:-1]]
+    others = (each for each in answer.attempts if each is not answer.last)
+    parts += [Text(_earlier(each), style=QUIET) for each in others]
     return Group(*parts, *_full(answer.last, answer.question))
 
 
