@@ -29,15 +29,12 @@ new_python() {
             "then try again."
         return 1
     fi
+    if ! command -v python3 >/dev/null 2>&1; then
+        packages "Python" python3 python3-venv || return 1
+        find_python && return 0
+    fi
     # Where the system's own is too old a newer one may lie beside it, as in Ubuntu 22.04.
-    if command -v python3 >/dev/null 2>&1; then
-        packages "Python 3.11 or newer" python3.11 python3.11-venv
-    else
-        packages "Python" python3 python3-venv
-    fi || return 1
-    find_python && return 0
-    say "this system's Python is older than 3.11: install a newer one, then try again."
-    return 1
+    packages "Python 3.11 or newer" python3.11 python3.11-venv && find_python
 }
 
 new_venv() {
