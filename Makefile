@@ -28,7 +28,7 @@ test:
 benchmarks:
 	@sh setup/venv.sh '.[dev]'
 	@sh setup/soundcard.sh
-	$(PYTHON) benchmarks/hearing.py
+	$(PYTHON) -m benchmarks.hearing
 	$(PYTHON) benchmarks/turn.py
 
 clean:

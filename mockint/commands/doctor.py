@@ -66,7 +66,8 @@ def _loudspeaker_and_microphone() -> Iterator[Finding]:
 
     found = probe()
     for name, device in (("loudspeaker", found.loudspeaker), ("microphone", found.microphone)):
-        yield Finding(name, device is not None, device.name if device else found.sentence)
+        lacking = f"There is no {name}: plug one in." if found.portaudio else found.sentence
+        yield Finding(name, device is not None, device.name if device else lacking)
     if found.microphone:
         print("   (mockint doctor --level shows whether it hears you)")
 
