@@ -31,7 +31,7 @@ class Killed:
     """One interview over the sound card, killed; ``owed``: seconds of sound it must have kept."""
 
     def __init__(self, card: SoundCard, recordings: Path, wav: Path, after: float) -> None:
-        command = [sys.executable, "-u", "-m", "mockint", "interview", BANK, "-n", "2", "--plain"]
+        command = [sys.executable, "-u", "-m", "mockint", "interview", BANK, "-n", "1", "--plain"]
         command += ["--rate", "320", "--seed", str(SEED), "--recordings", str(recordings)]
         talk = card.say(wav)
         started = time.monotonic()
@@ -69,7 +69,7 @@ def kept_seconds(folder: Path, session: Session) -> float:
 def resume(recordings: Path, answer: Path) -> Session:
     """Go on where the interview stopped, with a recording for each answer."""
     command = [sys.executable, "-m", "mockint", "interview", "--resume", "--recordings"]
-    command += [str(recordings), "--answers", *[str(answer)] * 4]
+    command += [str(recordings), "--answers", *[str(answer)] * 2]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert done.returncode == 0, done.stderr
     return sessions.load(recordings / done.stdout.split()[-1])
@@ -113,12 +113,12 @@ def test_killed_while_recordings_answer_nothing_is_lost_either(
     tmp_path: Path, story: Path, measured: Measured
 ) -> None:
     """The quick path: most of its time goes into saving, compressing and recognising."""
-    command = [sys.executable, "-m", "mockint", "interview", BANK, "--seed", str(SEED), "-n", "3"]
+    command = [sys.executable, "-m", "mockint", "interview", BANK, "--seed", str(SEED), "-n", "1"]
     finished = 0
     for number, milliseconds in enumerate(random.Random(21).sample(range(300, 4_000), KILLS)):
         recordings = tmp_path / str(number)
         process = subprocess.Popen(
-            [*command, "--recordings", str(recordings), "--answers", *[str(story)] * 4],
+            [*command, "--recordings", str(recordings), "--answers", *[str(story)] * 2],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         )
