@@ -506,3 +506,15 @@ def test_long_text_is_cut_after_sentences_then_between_words_then_anywhere() -> 
     assert pieces("One two. Three four. Five", 21) == ["One two. Three four.", "Five"]
     assert pieces("one two three", 8) == ["one two", "three"]
     assert pieces("abcdefgh", 3) == ["abc", "def", "gh"]
+
+
+def test_a_voice_that_has_waited_loses_nothing_of_what_it_says_first() -> None:
+    """espeak drops an utterance now and then, most often the first behind a wait."""
+    waiting = [open_voice(CANDIDATE_VOICE) for _ in range(6)]
+    try:
+        time.sleep(2.0)
+        said = [voice.render("We sent the corrected invoice.").clip.seconds for voice in waiting]
+    finally:
+        for voice in waiting:
+            voice.close()
+    assert min(said) > 1.0

@@ -22,6 +22,9 @@ from mockint.voice.wording import pieces
 PATIENCE = 60.0
 """Seconds to wait for one utterance; whoever asked has long given up by then."""
 
+TRIES = 5
+"""How often an utterance that came back without sound is asked for."""
+
 INSTALL = "The voice needs espeak-ng: install it with `sudo apt install libespeak-ng1`."
 ON_MAC = "The voice needs pyobjc: install it with `pip install pyobjc`."
 
@@ -66,9 +69,19 @@ class Synthesizer:
         return Speech(Clip(samples, sounds[0].rate), tuple(words))
 
     def _utter(self, piece: str) -> Clip:
-        self._over.clear()
+        """The sound of one piece; espeak loses an utterance now and then, so it is asked again."""
+        for _ in range(TRIES):
+            sound = self._once(piece)
+            if len(sound.samples):
+                return sound
+        raise VoiceError("The voice gave no sound; the question is shown in print.")
+
+    def _once(self, piece: str) -> Clip:
         if self._overheard:
             self._overheard.forget()
+        # Only now: until it has settled, the end of the piece before may still be told.
+        self._over.clear()
+        self._file.unlink(missing_ok=True)
         self._engine.save_to_file(piece, str(self._file))
         self._engine.runAndWait()
         over = self._over.wait(PATIENCE)
@@ -77,10 +90,9 @@ class Synthesizer:
         fault = self._faults[0] if self._faults else None
         if fault or not over:
             raise VoiceError(f"The voice could not speak ({fault or 'it never ended'}).") from fault
-        sound = _aiff(self._file) if self._mac else _wav(self._file)
-        if not len(sound.samples):
-            raise VoiceError("The voice gave no sound; the question is shown in print.")
-        return sound
+        if not self._file.exists():
+            return Clip(np.zeros(0, np.int16))
+        return _aiff(self._file) if self._mac else _wav(self._file)
 
     def _id(self, name: str) -> str | None:
         """What pyttsx3 calls the voice ``name``; on a Mac None, its own voice, if it has no such.
