@@ -54,6 +54,7 @@ def _interface() -> _Interface:
     if PACKAGE not in sys.modules:
         bare = ModuleType(PACKAGE)
         bare.__path__ = [str(home)]
+        bare.__spec__ = spec
         sys.modules[PACKAGE] = bare
     try:
         from moonshine_voice import moonshine_api
