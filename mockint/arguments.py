@@ -80,7 +80,7 @@ def _interview(commands: "Commands") -> None:
         nargs="?",
         const="",
         metavar="SESSION",
-        help="go on with an interview (the newest)",
+        help="go on with an interview (the newest unfinished)",
     )
     _engine(command)
     add("--voice", metavar="V", help="the interviewer's voice (mockint doctor --voices lists them)")
