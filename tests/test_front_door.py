@@ -55,12 +55,9 @@ def test_practice_shows_feedback_behind_each_answer_and_real_none(recordings: Pa
     assert "structure" in (recordings / "real").read_text()
 
 
-def test_the_same_seed_asks_and_hears_the_same(recordings: Path) -> None:
+def test_the_same_seed_asks_the_same(recordings: Path) -> None:
     first, second = (sessions.load(folder) for folder in sessions.folders(recordings))
     assert first.plan == second.plan
-    assert [a.attempts[0].findings for a in first.answers] == [
-        a.attempts[0].findings for a in second.answers
-    ]
 
 
 def test_a_session_remembers_voice_rate_and_engine(recordings: Path) -> None:
