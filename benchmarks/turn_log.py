@@ -16,7 +16,7 @@ from mockint.events import Event
 class Log:
     """Stands where the screen is drawn."""
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         self._last = ""
 
     def notes(self, sentences: tuple[str, ...]) -> None:

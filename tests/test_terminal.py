@@ -9,7 +9,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import sys
 import termios
 import time
@@ -328,14 +327,26 @@ def test_a_voice_that_hangs_holds_nobody_up(soundcard: SoundCard, tmp_path: Path
         assert seen.end() == 0
 
 
+def _read(path: str) -> bytes:
+    """What a file of /proc holds; nothing once its process has gone."""
+    try:
+        return Path(path).read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+def _children(parent: int) -> list[int]:
+    tasks = Path(f"/proc/{parent}/task").glob("*")
+    return [int(pid) for task in tasks for pid in _read(f"{task}/children").split()]
+
+
 def voice_of(parent: int) -> int:
     """The child process of ``parent`` that speaks."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
-        command = ["ps", "-o", "pid=,args=", "--ppid", str(parent)]
-        for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines():
-            if "voice.worker" in line:
-                return int(line.split()[0])
+        for pid in _children(parent):
+            if b"voice.worker" in _read(f"/proc/{pid}/cmdline"):
+                return pid
         time.sleep(0.01)
     raise AssertionError("no voice was started")
 
