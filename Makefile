@@ -29,7 +29,7 @@ benchmarks:
 	@sh setup/venv.sh '.[dev]'
 	@sh setup/soundcard.sh
 	$(PYTHON) -m benchmarks.hearing
-	$(PYTHON) benchmarks/turn.py
+	$(PYTHON) -m benchmarks.turn
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

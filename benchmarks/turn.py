@@ -1,6 +1,6 @@
 """How quickly an interview takes its turns, over the virtual sound card, in real time.
 
-    python benchmarks/turn.py [--turns 10]
+    python -m benchmarks.turn [--turns 10]
 
 A second process is the room: it plays faint noise into the microphone all the
 time, and speaks an answer when a question has been asked. Everything the
@@ -27,15 +27,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from mockint import session as sessions
+from mockint.sound.clip import Clip, Samples
+from mockint.sound.resample import resampled
+from mockint.sound.soundfiles import read
+from mockint.voice import open_voice
+from tests.soundcard import RATE, SoundCard, sound_card
 
-from mockint import session as sessions  # noqa: E402 - the line above finds it
-from mockint.sound.clip import Clip, Samples  # noqa: E402
-from mockint.sound.resample import resampled  # noqa: E402
-from mockint.sound.soundfiles import read  # noqa: E402
-from mockint.voice import open_voice  # noqa: E402
-from tests.soundcard import RATE, SoundCard, sound_card  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 NOISE = 60
 """Amplitude of the room's noise, of 32767."""
@@ -292,7 +291,7 @@ def main() -> None:
         (folder,) = sessions.folders(Path(place))
         figures = table(measured(folder, log, carried), log[-1])
     print(figures)
-    text = f"# Turns\n\n`python benchmarks/turn.py --turns {options.turns}`: {figures}\n"
+    text = f"# Turns\n\n`python -m benchmarks.turn --turns {options.turns}`: {figures}\n"
     (ROOT / "benchmarks/turn.md").write_text(text, encoding="utf-8")
 
 
