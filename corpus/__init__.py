@@ -1,0 +1,1 @@
+"""Answers with their labels: what trains the rubric, and what measures it."""

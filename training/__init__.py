@@ -1,0 +1,1 @@
+"""Makes what the rubric has learned, out of corpus/: python -m training"""
