@@ -1,27 +1,26 @@
 """How right the rubric is on authors that taught it nothing: python -m benchmarks.judge
 
 ``--train`` measures the authors it learned from instead (to find mistakes without looking
-at the others'), ``--show`` prints what it got wrong there.
+at the others').
 """
 
 import argparse
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
 from benchmarks import keywords, scoring
 from benchmarks.agreement import report_agreement
+from benchmarks.cost import report_cost
 from benchmarks.refusals import report_refusals
 from benchmarks.scoring import Figure, figure
 from benchmarks.wordwise import Said
 from corpus.answers import LABELS, Answer, every, split
 from corpus.words import Word, stripped, words_of
-from mockint.findings import Findings
 from mockint.rubric import judge
 
 PARTS = {"situation": "S", "task": "T", "action": "A", "result": "R"}
-Reader = Callable[[str], Findings]
 
 
 def as_it_is(words: Sequence[Word]) -> list[Word]:
@@ -45,8 +44,12 @@ def main() -> None:
         report([Said.of(answer, damage(words_of(answer)), judge) for answer in chosen])
     print("\ncue words alone, punctuated")
     report_parts([_by_keywords(answer) for answer in written])
+    print("\ntables alone, punctuated")
+    alone = partial(judge, encoder=lambda: None)
+    report([Said.of(answer, words_of(answer), alone) for answer in written])
     report_agreement()
     report_refusals()
+    report_cost(" ".join(answer.text for answer in written[:4]))
 
 
 def _options() -> argparse.Namespace:

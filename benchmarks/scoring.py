@@ -24,9 +24,7 @@ def figure(counts: Sequence[np.ndarray], of: Callable[[np.ndarray], float]) -> F
     """``of`` the summed counts; the interval by redrawing the answers (Efron 1979)."""
     table = np.stack([np.asarray(count, float) for count in counts])
     draw = np.random.default_rng(SEED)
-    drawn = [
-        of(table[draw.integers(0, len(table), len(table))].sum(axis=0)) for _ in range(DRAWS)
-    ]
+    drawn = [of(table[draw.integers(0, len(table), len(table))].sum(axis=0)) for _ in range(DRAWS)]
     low, high = np.percentile(drawn, (2.5, 97.5))
     return Figure(of(table.sum(axis=0)), float(low), float(high))
 

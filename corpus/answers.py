@@ -16,6 +16,7 @@ _HEAD = re.compile(
     r"@ (?P<number>\d\d) \| (?P<form>story|process|knowledge|motive|situational|other)"
     r" \| (?P<field>billing|other) \| (?P<style>punctuated|recogniser)"
 )
+_CLAUSE = re.compile(rf"[{LABELS}] \S")
 _AMOUNT = re.compile(r"\{([+-])([^{}]*)\}")
 
 
@@ -92,8 +93,8 @@ def read(path: Path) -> Iterator[Answer]:
         fields = _HEAD.fullmatch(head)
         if not fields or not lines or not lines[0].startswith("? "):
             raise ValueError(f"{path.name}: not an answer: {head}")
-        clauses = tuple((line[0], line[2:].strip()) for line in lines[1:])
-        if not clauses or any(line[1] != " " or line[0] not in LABELS for line in lines[1:]):
+        clauses = tuple((line[:1], line[2:].strip()) for line in lines[1:])
+        if not clauses or not all(_CLAUSE.match(line) for line in lines[1:]):
             raise ValueError(f"{path.name}: a line without a label in: {head}")
         yield Answer(path.stem, **fields.groupdict(), ask=lines[0][2:], clauses=clauses)
 

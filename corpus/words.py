@@ -37,7 +37,9 @@ def words_of(answer: Answer) -> list[Word]:
     for span in answer.spans:
         for match in re.finditer(r"\S+", answer.text[span.start : span.end]):
             start, end = span.start + match.start(), span.start + match.end()
-            inside = ((n, a) for n, a in enumerate(answer.amounts) if a.start < end and start < a.end)
+            inside = (
+                (n, a) for n, a in enumerate(answer.amounts) if a.start < end and start < a.end
+            )
             number, amount = next(inside, (None, None))
             result = amount.result if amount else False
             words.append(Word(match.group(), span.label, match.start() == 0, number, result))
@@ -78,7 +80,9 @@ def misheard(words: Sequence[Word], rate: float, draw: random.Random) -> list[Wo
         elif chance < rate * 0.8 and word.amount is None and len(word.text) > 3:
             heard.append((word, _garbled(word.text, draw)))
         elif chance < rate:
-            heard.extend([(word, word.text), (msgspec.structs.replace(word, begins=False), word.text)])
+            heard.extend(
+                [(word, word.text), (msgspec.structs.replace(word, begins=False), word.text)]
+            )
         else:
             heard.append((word, word.text))
     return _with_begins(heard)

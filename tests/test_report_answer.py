@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity
+from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity, Repeat, Said
 from mockint.report.answer import answer_report, findings_report, short_feedback
 from mockint.report.markdown import session_markdown
-from mockint.report.passage import passages, timeline
+from mockint.report.passage import BAR, passages, shares, timeline
 from mockint.report.plain import clock, dots, plain
 from mockint.report.terminal import session_report
 from mockint.session import Answer, Attempt
@@ -30,7 +30,7 @@ R  0:24 The customer paid within «three days» and our rework went down by «fo
         percent».
 
 0:00 [··SSSSSSSSSSSS·TTTTTTTTTTTT······AAAAAAAAAAAAAAAAAAA··RRRRRRRRRRRR·] 0:30
-situation 6 s · task 5 s · action 9 s · result 6 s · no part 2 s
+[SSTTAAAARR··] situation 6 of 31 s, task 5 s, action 9 s, result 6 s
 
 structure  ●●●●○ 4/5   Four parts were heard, the task not clearly.
 result     ●●●●● 5/5   The result is measured.
@@ -47,7 +47,7 @@ S  0:01 Two teams were sending us orders in different formats.
 A  0:05 I drew up a checklist and walked both of them through it.
 
 0:00 [········SSSSSSSSSSSSSSSSSSSSSSSSSSSSSS·····AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA·····] 0:10
-situation 4 s · action 5 s
+[SSSSAAAAA···] situation 4 of 10 s, action 5 s
 
 Marks
   structure  ●●○○○ 2/5  Two of four parts were heard.
@@ -250,3 +250,54 @@ def test_pace_is_only_remarked_on_outside_the_usual() -> None:
     assert "easier to follow" not in pace(150.0)
     assert "a little slower is easier to follow" in pace(210.0)
     assert "a little faster is easier to follow" in pace(90.0)
+
+
+MANNER = """\
+  · Softened twice: 0:14 “I think”, 1:02 “maybe”.
+  · Said again: “at the end of the day” 3 times.
+  · Begun again once: 0:30 “I, I”.
+  · I 12, we 3.
+"""
+
+
+def test_how_it_was_put_takes_a_line_each_and_only_where_there_is_something() -> None:
+    def said(quote: str, second: float) -> Said:
+        return Said(quote, 0, len(quote), (second, second + 1.0))
+
+    day = said("at the end of the day", 20.0)
+    bare = Delivery(60.0, 150, 150.0, (), (), None)
+    full = replace(
+        bare,
+        hedges=(said("I think", 14.0), said("maybe", 62.5)),
+        repeats=(Repeat(day.quote, 3, (day,) * 3),),
+        restarts=(said("I, I", 30.0),),
+        i=12,
+        we=3,
+    )
+    found = replace(findings(HALF), delivery=full)
+    text = drawn(findings_report(found), 80)
+    assert MANNER in text
+    quiet = drawn(findings_report(replace(found, delivery=bare)), 80)
+    assert text.replace(MANNER, "") == quiet
+    given = replace(attempt(HALF), findings=found)
+    whole = replace(session(), answers=(Answer(question(), "Why?", None, (given,)),))
+    assert "- Softened twice: 0:14 “I think”, 1:02 “maybe”.\n" in session_markdown(whole)
+
+
+def test_many_softened_phrases_are_cut_and_counted() -> None:
+    many = tuple(Said("maybe", 0, 5, None) for _ in range(40))
+    spoken = Delivery(60.0, 150, 150.0, (), (), None, hedges=many)
+    text = drawn(findings_report(replace(findings(HALF), delivery=spoken)), 80)
+    assert "· Softened 40 times: " + "“maybe”, " * 6 + "….\n" in text
+
+
+def test_the_shares_of_the_time_are_a_small_bar_in_every_report() -> None:
+    cut = passages(findings(), transcript(STORY))
+    assert shares(cut, 31.0) == "SSTTAAAARR··"
+    assert shares(passages(replace(findings(), parts=())), 31.0) == ""
+    for seconds in (0.0, 1.0, 31.0, 3600.0):
+        bar = shares(cut, seconds)
+        assert len(bar) == BAR
+        assert set("STAR") <= set(bar)
+    line = "`SSTTAAAARR··` situation 6 of 31 s, task 5 s, action 9 s, result 6 s\n"
+    assert line in session_markdown(session())

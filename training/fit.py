@@ -19,15 +19,15 @@ from training.samples import NOTHING, Sample, samples_of
 class Plan(msgspec.Struct, frozen=True):
     """How long and how fast it learns."""
 
-    epochs: int = 8
-    batch: int = 16
-    rate: float = 1e-4
+    epochs: int = 10
+    batch: int = 8
+    rate: float = 2e-4
     layers: int = 6
     seed: int = 1
     dropout: float = 0.1
     form: float = 1.0
     begin: float = 0.5
-    result: float = 0.5
+    result: float = 1.0
     smooth: float = 0.05
 
 
@@ -75,7 +75,9 @@ def fit(
 
 def _batches(samples: Sequence[Sample], size: int, draw: random.Random):
     """Batches of samples of like length, in random order."""
-    order = sorted(range(len(samples)), key=lambda at: len(samples[at].pieces) * draw.uniform(0.9, 1.1))
+    order = sorted(
+        range(len(samples)), key=lambda at: len(samples[at].pieces) * draw.uniform(0.9, 1.1)
+    )
     groups = [order[at : at + size] for at in range(0, len(order), size)]
     draw.shuffle(groups)
     for group in groups:
@@ -86,9 +88,19 @@ def _padded(samples: Sequence[Sample]) -> dict[str, Tensor]:
     longest = max(len(sample.pieces) for sample in samples)
     batch = {
         name: torch.from_numpy(
-            np.stack([np.pad(getattr(s, name), (0, longest - len(s.pieces)), constant_values=fill) for s in samples])
+            np.stack(
+                [
+                    np.pad(getattr(s, name), (0, longest - len(s.pieces)), constant_values=fill)
+                    for s in samples
+                ]
+            )
         )
-        for name, fill in (("pieces", 0), ("labels", NOTHING), ("begins", NOTHING), ("results", NOTHING))
+        for name, fill in (
+            ("pieces", 0),
+            ("labels", NOTHING),
+            ("begins", NOTHING),
+            ("results", NOTHING),
+        )
     }
     lengths = torch.tensor([len(sample.pieces) for sample in samples])
     batch["real"] = torch.arange(longest)[None] < lengths[:, None]
@@ -98,7 +110,10 @@ def _padded(samples: Sequence[Sample]) -> dict[str, Tensor]:
 
 def _loss(tags: Tensor, forms: Tensor, batch: dict[str, Tensor], plan: Plan) -> Tensor:
     labels = functional.cross_entropy(
-        tags[..., :5].flatten(0, 1), batch["labels"].flatten(), ignore_index=NOTHING, label_smoothing=plan.smooth
+        tags[..., :5].flatten(0, 1),
+        batch["labels"].flatten(),
+        ignore_index=NOTHING,
+        label_smoothing=plan.smooth,
     )
     form = functional.cross_entropy(forms, batch["form"], label_smoothing=plan.smooth)
     return (

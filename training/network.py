@@ -69,7 +69,9 @@ def read_safetensors(path: Path) -> dict[str, np.ndarray]:
     header = json.loads(raw[8 : 8 + size])
     header.pop("__metadata__", None)
     return {
-        name: np.frombuffer(raw, np.float32, int(np.prod(e["shape"])), 8 + size + e["data_offsets"][0]).reshape(e["shape"])
+        name: np.frombuffer(
+            raw, np.float32, int(np.prod(e["shape"])), 8 + size + e["data_offsets"][0]
+        ).reshape(e["shape"])
         for name, e in header.items()
         if e["dtype"] == "F32"
     }

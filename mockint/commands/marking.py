@@ -15,6 +15,7 @@ from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
     from mockint.recognizer import Recognizer
+    from mockint.recognizer.mishearings import Mishearing
 
 MAX_TEXT = 2**20
 """Bytes of a transcript that is marked at most."""
@@ -81,8 +82,17 @@ def mark(
     said: str | Transcript, bank: Bank | None, question: Question | None, name: str | None = None
 ) -> Findings:
     """The findings of one answer, called ``name``."""
-    terms = bank.terms if bank else ()
-    return judge(said, question, terms, id=name, bank=bank.name if bank else None)
+    if bank is None:
+        return judge(said, question, id=name)
+    misheard = _misheard(said, bank) if isinstance(said, str) else ()
+    return judge(said, question, bank.terms, id=name, bank=bank.name, misheard=misheard)
+
+
+def _misheard(text: str, bank: Bank) -> "tuple[Mishearing, ...]":
+    """Terms that the recogniser somebody else used got wrong; our own mends them itself."""
+    from mockint.recognizer.mishearings import misheard  # heavy: only for text with a bank
+
+    return misheard(text, bank.terms)
 
 
 class Listener:

@@ -24,7 +24,8 @@ def stoppable() -> Iterator[None]:
     def interrupt(number: int, frame: FrameType | None) -> None:
         for each in ours:
             signal.signal(each, signal.SIG_IGN)
-        _let_go([window for window in windows if not os.isatty(window)])
+        hung_up = number == signal.SIGHUP  # it may come before the window says so itself
+        _let_go([window for window in windows if hung_up or not os.isatty(window)])
         raise KeyboardInterrupt(CODES[signal.Signals(number)])
 
     before = {number: signal.getsignal(number) for number in CODES}

@@ -19,6 +19,9 @@ _MOST_TOPIC = 1.4
 _RARE = 10.0
 """Nats of surprise from which a term speaks for the topic."""
 
+_BEGINNING = 4
+"""Letters that the beginning of a word and the rest of it have at least."""
+
 _ENDINGS = frozenset(",s,d,e,r,y,es,ed,er,al,ing,ion,ies,ied,ally,ation".split(","))
 
 
@@ -89,9 +92,9 @@ class Passage:
             return self._spells(first, last, form) and not self._is_written(first, last)
         for begin, end, _ in inside:
             said = self._said(begin, end)
-            if begin < first or end > last or not set(said) <= set(form.said):
+            if begin < first or end > last:
                 return False
-            if len(said) >= len(form.said):
+            if not _begins(said, form) and not set(said) < set(form.said):
                 return False
         return self._spells(first, last, form) or not self._is_inflected(first, last, form)
 
@@ -157,6 +160,13 @@ class Passage:
         """Whether the words of the form are there, inflected or with others in between."""
         known = iter([word for word in self._said(first, last) if self._english.knows(word)])
         return all(any(_same_stem(heard, meant) for heard in known) for meant in form.said)
+
+
+def _begins(said: Sequence[str], form: Form) -> bool:
+    """Whether a word is said that is but the beginning of the form's one ("remit" ants)."""
+    if len(said) != 1 or len(form.said) != 1 or len(said[0]) < _BEGINNING:
+        return False
+    return form.said[0].startswith(said[0]) and len(form.said[0]) - len(said[0]) >= _BEGINNING
 
 
 def _same_stem(one: str, other: str) -> bool:

@@ -12,6 +12,9 @@ from mockint.recognizer.spoken import spoken
 _SHORTEST = 3
 """A form of fewer phones is never found by its sound."""
 
+_STAND_INS = frozenset({"it", "the", "to", "on", "someone"})
+"""A form with one of these is a way to put a term in a sentence, not a name to be misheard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -38,7 +41,7 @@ class Lexicon:
             for form in _forms(term, pronouncer):
                 sounds.setdefault((form.term, form.sound), form)
                 self._spell(form)
-        forms = (form for form in sounds.values() if len(form.sound) >= _SHORTEST)
+        forms = (form for form in sounds.values() if _is_name(form))
         self.forms = sorted(forms, key=lambda form: len(form.sound))
         self.longest = max((len(said) for said in self.spelled), default=0)
         self.loudest = max((len(form.sound) for form in self.forms), default=0)
@@ -56,6 +59,10 @@ class Lexicon:
     def named(self, words: Sequence[str]) -> tuple[str, str] | None:
         """Term and writing of the form that these printed words spell, gaps and case aside."""
         return self.joined.get(_joined("".join(words)))
+
+
+def _is_name(form: Form) -> bool:
+    return len(form.sound) >= _SHORTEST and _STAND_INS.isdisjoint(form.said)
 
 
 def said_in(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rich.text import Text
 from mockint.bank import Question
 from mockint.findings import Findings, Mark
 from mockint.report import sentences
-from mockint.report.passage import BRACKETS, LETTER, Passage, passages, timeline
+from mockint.report.passage import BRACKETS, LETTER, Passage, passages, shares, timeline
 from mockint.report.plain import clock, dots, plain, shortened
 from mockint.report.style import HEADING, MARK_STYLE, PART_STYLE, QUIET, heading
 from mockint.session import Answer, Attempt
@@ -179,13 +179,13 @@ def _line(text: str, passage: Passage) -> Text:
 
 @dataclass(frozen=True)
 class _Timeline:
-    """Which part was spoken when, over the whole width."""
+    """Which part was spoken when, over the whole width, and how the time was shared."""
 
     cut: tuple[Passage, ...]
     seconds: float
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        spent = sentences.spent(self.cut)
+        spent = sentences.spent(self.cut, self.seconds)
         if not spent:
             return
         yield Text("")
@@ -193,7 +193,7 @@ class _Timeline:
         width = max(min(options.max_width, 100) - len(end) - 9, 10)
         bar = Text("0:00 [").append_text(_coloured(timeline(self.cut, self.seconds, width)))
         yield bar.append(f"] {end}")
-        yield Text(spent)
+        yield Text("[").append_text(_coloured(shares(self.cut, self.seconds))).append(f"] {spent}")
 
 
 def _coloured(cells: str) -> Text:

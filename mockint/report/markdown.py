@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from mockint.findings import Findings, Mark
 from mockint.report import sentences
 from mockint.report.advice import mean_level, next_steps
-from mockint.report.passage import Passage, Run, passages
+from mockint.report.passage import Passage, Run, passages, shares
 from mockint.report.plain import clock, plain
 from mockint.session import Answer, Attempt, Session
 from mockint.transcript import Transcript
@@ -100,8 +100,8 @@ def _marked(findings: Findings, answer: Answer, attempt: Attempt) -> Iterator[st
     for passage in cut:
         yield f"{_place(passage)}{_line(findings.text, passage)}\n"
     yield f"{LEGEND}\n"
-    if findings.form == "story" and (spent := sentences.spent(cut)):
-        yield f"{spent}\n"
+    if findings.form == "story" and (spent := sentences.spent(cut, attempt.seconds)):
+        yield f"`{shares(cut, attempt.seconds)}` {spent}\n"
     yield from _marks(findings.marks, attempt.transcript)
     yield from _list("What was not heard", sentences.wanting(findings, answer.question))
     spoken = [*sentences.terms(findings), *sentences.delivery(findings.delivery)]

@@ -13,6 +13,8 @@ from mockint.findings import PARTS, Findings, Part, PartSpan, Seconds
 from mockint.transcript import Transcript
 
 Kind = Literal["result", "amount", "term", "filler"]
+BAR: Final = 12
+"""Cells of the bar that shows how the time was shared."""
 LETTER: Final[dict[Part, str]] = {part: part[0].upper() for part in PARTS}
 BRACKETS: Final[dict[Kind, tuple[str, str]]] = {
     "result": ("«", "»"),
@@ -125,6 +127,22 @@ def seconds_by_part(cut: Iterable[Passage]) -> dict[Part | None, float]:
             left, right = passage.seconds
             spent[passage.part] = spent.get(passage.part, 0.0) + max(right - left, 0.0)
     return spent
+
+
+def shares(cut: Iterable[Passage], seconds: float) -> str:
+    """How the ``seconds`` were shared, in ``BAR`` cells: each part's letter, a dot for the rest.
+
+    A part that was told has one cell at least; empty where no times are known.
+    """
+    known = seconds_by_part(cut)
+    told = {part: known[part] for part in PARTS if part in known}
+    whole = max(seconds, sum(told.values()))
+    if whole <= 0 or not told:
+        return ""
+    cells = {part: max(round(BAR * length / whole), 1) for part, length in told.items()}
+    while sum(cells.values()) > BAR:
+        cells[max(cells, key=lambda part: cells[part])] -= 1
+    return "".join(LETTER[part] * count for part, count in cells.items()).ljust(BAR, "·")
 
 
 def timeline(cut: Iterable[Passage], seconds: float, width: int) -> str:

@@ -3,16 +3,19 @@
 Every sentence is about the answer as it was recognised, none about who gave it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mockint.bank import Question
-from mockint.findings import PARTS, Delivery, Findings, Part
+from mockint.findings import PARTS, Delivery, Findings, Part, Said
 from mockint.report.passage import Passage, seconds_by_part
+from mockint.report.plain import clock
 from mockint.session import Attempt
 from mockint.transcript import Transcript
 
 SLOW, FAST = 110.0, 190.0
 """Words a minute below and above which the pace is worth a sentence."""
+NAMED = 6
+"""Phrases named in one line at most."""
 
 UNHEARD: dict[Part, str] = {
     "situation": "No situation was heard: where, when, and what had gone wrong.",
@@ -108,7 +111,7 @@ def terms(findings: Findings) -> list[str]:
 
 
 def delivery(spoken: Delivery | None) -> list[str]:
-    """Pace, fillers, pauses and the time before the first word."""
+    """Pace, fillers, pauses and the time before the first word; then what is never marked."""
     if spoken is None:
         return []
     lines = [_pace(spoken), f"Fillers: at least {len(spoken.fillers)}{_which(spoken)}."]
@@ -119,7 +122,35 @@ def delivery(spoken: Delivery | None) -> list[str]:
         )
     if spoken.first_word_after is not None:
         lines.append(f"The first word came after {spoken.first_word_after:.1f} s (never marked).")
-    return lines
+    return [*lines, *_manner(spoken)]
+
+
+def _manner(spoken: Delivery) -> Iterator[str]:
+    """How it was put, a line each and only where there is something to tell."""
+    if spoken.hedges:
+        yield f"Softened {_times(len(spoken.hedges))}: {_where(spoken.hedges)}."
+    again = [f"“{each.phrase}” {_times(each.count)}" for each in spoken.repeats]
+    if again:
+        yield f"Said again: {_few(again)}."
+    if spoken.restarts:
+        yield f"Begun again {_times(len(spoken.restarts))}: {_where(spoken.restarts)}."
+    if spoken.i or spoken.we:
+        yield f"I {spoken.i}, we {spoken.we}."
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _where(said: Sequence[Said]) -> str:
+    """ "0:14 “I think”, 0:20 “maybe”"."""
+    return _few(
+        [f"{clock(e.seconds[0])} “{e.quote}”" if e.seconds else f"“{e.quote}”" for e in said]
+    )
+
+
+def _few(named: Sequence[str]) -> str:
+    return ", ".join(named[:NAMED]) + (", …" if len(named) > NAMED else "")
 
 
 def _pace(spoken: Delivery) -> str:
@@ -145,14 +176,14 @@ def doubts(transcript: Transcript | None) -> list[str]:
     return [*transcript.unsure, *(f"“{heard}” was heard as {term}." for heard, term in repaired)]
 
 
-def spent(cut: tuple[Passage, ...]) -> str:
-    """Seconds in each part, "situation 12 s · action 40 s"; empty where no times are known."""
-    seconds = seconds_by_part(cut)
-    known = [(part, seconds[part]) for part in PARTS if part in seconds]
-    if not known:
-        return ""
-    rest = [("no part", seconds[None])] if None in seconds else []
-    return " · ".join(f"{name} {length:.0f} s" for name, length in [*known, *rest])
+def spent(cut: tuple[Passage, ...], seconds: float) -> str:
+    """ "situation 48 of 95 s, action 41 s" where ``seconds`` is 95; empty without known times."""
+    known = seconds_by_part(cut)
+    told = [(part, known[part]) for part in PARTS if part in known]
+    of = f" of {max(seconds, 0.0):.0f}" if seconds > 0 else ""
+    return ", ".join(
+        f"{part} {length:.0f}{'' if number else of} s" for number, (part, length) in enumerate(told)
+    )
 
 
 def ending(attempt: Attempt) -> Iterator[str]:

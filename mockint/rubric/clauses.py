@@ -1,6 +1,7 @@
-"""Cutting an answer into clauses: at punctuation where there is any, else at the verbs."""
+"""Cutting an answer into clauses: where the encoder hears one begin, or by rules: at punctuation
+where there is any, else at the verbs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -70,13 +71,20 @@ class Clause(msgspec.Struct, frozen=True, dict=True):
 
 
 def clauses_of(
-    tokens: Sequence[Token], tenses: Sequence[Tense], amounts: Sequence[Amount]
+    tokens: Sequence[Token],
+    tenses: Sequence[Tense],
+    amounts: Sequence[Amount],
+    begins: Collection[int] | None = None,
 ) -> list[Clause]:
-    """The clauses in order; every token belongs to exactly one; no amount is cut."""
+    """The clauses in order; every token belongs to exactly one; no amount is cut.
+
+    ``begins`` are the tokens with which clauses begin, if they are known.
+    """
     if not tokens:
         return []
     inside = {at for amount in amounts for at in range(amount.first + 1, amount.last)}
-    cuts = sorted(_cuts(tokens, tenses) - inside - {0})
+    known = _cuts(tokens, tenses) if begins is None else set(begins)
+    cuts = sorted(known - inside - {0})
     edges = [0, *cuts, len(tokens)]
     clauses: list[Clause] = []
     for first, last in pairwise(edges):

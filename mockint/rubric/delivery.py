@@ -1,10 +1,19 @@
-"""How an answer was said: pace, fillers, pauses. Only a recording has any of it."""
+"""How an answer was said: pace, fillers, pauses, where its time went. Only a recording has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from mockint.findings import Delivery, Filler
+import msgspec
+
+from mockint.findings import PARTS, Delivery, Filler, Part, Repeat, Said
+from mockint.rubric import manner
 from mockint.rubric.words import Token
 from mockint.transcript import Transcript
+
+if TYPE_CHECKING:
+    from mockint.rubric.story import Tagged
+    from mockint.rubric.terms import Mention
 
 PAUSE = 1.0
 """A silence between words counts as a pause from here on, in seconds."""
@@ -21,18 +30,92 @@ _KNOWN = frozenset(
 _SORT_AFTER = frozenset("a some this that what any the same every all these those of".split())
 
 
-def delivery_of(transcript: Transcript, tokens: Sequence[Token]) -> Delivery:
-    """Pace over the time in which words were spoken, fillers and pauses of a recording."""
+def delivery_of(
+    transcript: Transcript,
+    tokens: Sequence[Token],
+    told: "Sequence[Tagged]" = (),
+    mentions: "Iterable[Mention]" = (),
+) -> Delivery:
+    """Pace over the time in which words were spoken, fillers and pauses of a recording.
+
+    ``told`` are the clauses of a story with their labels; the terms ``mentions``
+    names are no phrase said again.
+    """
     words = transcript.words
     speaking = _speaking(transcript)
-    return Delivery(
+    plain = Delivery(
         seconds=transcript.seconds,
         words=len(words),
         words_per_minute=round(60 * len(words) / speaking, 1) if speaking else None,
         fillers=tuple(_fillers(transcript, tokens)),
         pauses=transcript.pauses(PAUSE),
         first_word_after=words[0].start if words else None,
+        parts=_parts(transcript, told),
     )
+    named = {tokens[at].start for each in mentions for at in range(each.first, each.last)}
+    return _with_manner(plain, transcript, tokens, named)
+
+
+def _parts(transcript: Transcript, told: "Sequence[Tagged]") -> dict[Part, float]:
+    """Seconds spent on each part, from the first word to the last of each run of its clauses."""
+    spent: dict[str, float] = {}
+    for label, run in groupby(told, key=lambda tagged: tagged.label):
+        clauses = [tagged.clause for tagged in run]
+        seconds = transcript.seconds_of(clauses[0].start, clauses[-1].end)
+        if seconds:
+            spent[label] = spent.get(label, 0.0) + seconds[1] - seconds[0]
+    return {part: round(spent[part], 1) for part in PARTS if part in spent}
+
+
+def _with_manner(
+    plain: Delivery, transcript: Transcript, tokens: Sequence[Token], named: Collection[int]
+) -> Delivery:
+    """The same with what is said again, begun again and softened, and who acts."""
+    filled = {at for first, last in filler_places(tokens) for at in range(first, last)}
+    fluent = _without(tokens, filled)
+    audible = _without(tokens, {at for at, token in enumerate(tokens) if "UM" in token.classes})
+    again = manner.restarts(fluent, transcript.text)
+    own, shared = manner.subjects(fluent, again)
+    repeats = [
+        _said(transcript, fluent, places)
+        for places in manner.repeats(fluent, transcript.text, named)
+    ]
+    return msgspec.structs.replace(
+        plain,
+        repeats=tuple(Repeat(said[0].quote, len(said), said) for said in repeats),
+        restarts=_said(transcript, fluent, ((each.first, each.last) for each in again)),
+        hedges=_said(transcript, audible, manner.hedges(audible)),
+        i=own,
+        we=shared,
+    )
+
+
+def _said(
+    transcript: Transcript, tokens: Sequence[Token], places: Iterable[manner.Place]
+) -> tuple[Said, ...]:
+    spans = [(tokens[first].start, tokens[last - 1].end) for first, last in places]
+    text = transcript.text
+    return tuple(
+        Said(text[start:end], start, end, transcript.seconds_of(start, end)) for start, end in spans
+    )
+
+
+def _without(tokens: Sequence[Token], dropped: Collection[int]) -> list[Token]:
+    """The tokens but those numbered ``dropped``; a full stop before one of these is kept.
+
+    The commas around an "um" belong to it and go with it.
+    """
+    kept: list[Token] = []
+    stop = after = False
+    for at, token in enumerate(tokens):
+        if at in dropped:
+            stop, after = stop or token.stop, True
+        elif after:
+            kept.append(msgspec.structs.replace(token, stop=stop or token.stop, comma=False))
+            stop = after = False
+        else:
+            kept.append(token)
+    return kept
 
 
 def _speaking(transcript: Transcript) -> float | None:

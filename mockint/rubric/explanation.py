@@ -1,12 +1,25 @@
 """The way from the words to the marks, told line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from mockint.encoder import shipped_encoder
 from mockint.findings import Findings, Mark, Quantity
+from mockint.rubric.features import features_of, features_of_answer
+from mockint.rubric.form import FORMS
 from mockint.rubric.marks import ANCHORS
 from mockint.rubric.reading import Reading
-from mockint.rubric.story_cues import ADVICE
+from mockint.rubric.story import LABELS
+from mockint.rubric.tables import tables
 
+LOUDEST = 4
+"""So many features of a clause are named."""
+ADVICE = {
+    "situation": "Say where and when it was and who was there, in one or two sentences.",
+    "task": "Say what you had to achieve, and by when.",
+    "action": "Say what you did, step by step, with verbs: I called, I checked, I built.",
+    "result": "Say what came of it: a figure, a reaction, what is different since.",
+}
+"""What to say where a part was not heard."""
 _FORMS = {
     "story": "a story: something that happened once",
     "process": "how something is usually done",
@@ -24,7 +37,7 @@ def explain(findings: Findings) -> list[str]:
     """
     if findings.abstained:
         return [f"Nothing was marked: {findings.abstained}"]
-    reading = Reading(findings.text, None, None, ())
+    reading = Reading(findings.text, None, None, (), shipped_encoder())
     lines = [f"Form: {findings.form}: {_FORMS[findings.form]}.", *_form_lines(reading)]
     if findings.form == "story" and reading.form.form == "story":
         lines += list(_clause_lines(reading))
@@ -38,19 +51,27 @@ def explain(findings: Findings) -> list[str]:
 
 
 def _form_lines(reading: Reading) -> Iterator[str]:
-    scores = sorted(reading.form.scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    yield "  scores: " + ", ".join(f"{form} {score:.2f}" for form, score in scores)
-    for match in reading.form.matches:
-        yield f"  {match.cue.label} +{match.cue.weight:g}: [{match.cue.pattern}]"
+    likely = sorted(reading.form.likely.items(), key=lambda pair: (-pair[1], pair[0]))
+    yield "  how likely: " + ", ".join(f"{form} {share:.2f}" for form, share in likely)
+    features = features_of_answer(reading.clauses)
+    column = FORMS.index(reading.form.form)
+    yield from _spoken(tables().form.reasons(features, column, LOUDEST), reading.form.form)
 
 
 def _clause_lines(reading: Reading) -> Iterator[str]:
-    for tagged in reading.tagged:
+    features = features_of(reading.clauses)
+    for tagged, row in zip(reading.tagged, features, strict=True):
         clause = tagged.clause
         quote = reading.text[clause.start : clause.end]
         yield f"Clause \u201c{quote}\u201d: {tagged.label} ({tagged.posterior:.2f})."
-        for match in tagged.matches:
-            yield f"  {match.cue.label} +{match.cue.weight:g}: [{match.cue.pattern}]"
+        column = LABELS.index(tagged.label)
+        yield from _spoken(tables().parts.reasons(row, column, LOUDEST), tagged.label)
+
+
+def _spoken(reasons: Iterable[tuple[str, float]], name: str) -> Iterator[str]:
+    """What in the tables spoke loudest for it."""
+    for feature, weight in reasons:
+        yield f"  {name} {weight:+.2f}: [{feature}]"
 
 
 def _amount_line(amount: Quantity) -> str:

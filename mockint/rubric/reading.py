@@ -11,15 +11,17 @@ from mockint.rubric.delivery import delivery_of
 from mockint.rubric.form import FormReading, read_form
 from mockint.rubric.gibberish import why_unmarked
 from mockint.rubric.quantity import Amount, amounts_of, mark_amounts
+from mockint.rubric.sense import Sense, sense_of
 from mockint.rubric.story import Tagged, tag
 from mockint.rubric.telling import as_told
-from mockint.rubric.terms import Mention, mentions_of
+from mockint.rubric.terms import Mention, Misheard, mentions_of
 from mockint.rubric.verbs import tenses
 from mockint.rubric.words import Token, tokens_of
 from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
     from mockint.bank import Question, Term
+    from mockint.encoder import Encoder
 
 
 class Reading(msgspec.Struct, frozen=True, dict=True):
@@ -29,6 +31,8 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     transcript: Transcript | None
     question: "Question | None"
     terms: "tuple[Term, ...]"
+    encoder: "Encoder | None" = None
+    misheard: tuple[Misheard, ...] = ()
 
     @cached_property
     def raw(self) -> list[Token]:
@@ -48,7 +52,13 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def clauses(self) -> list[Clause]:
         """The clauses in order."""
-        return as_told(clauses_of(self.tokens, tenses(self.tokens), self.amounts))
+        begins = self.sense.cuts if self.sense else None
+        return as_told(clauses_of(self.tokens, tenses(self.tokens), self.amounts, begins))
+
+    @cached_property
+    def sense(self) -> Sense | None:
+        """What the encoder makes of the tokens, if there is one."""
+        return sense_of(self.text, self.raw, self.encoder)
 
     @cached_property
     def asked(self) -> list[Token]:
@@ -58,7 +68,9 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def mentions(self) -> list[Mention]:
         """Every credited term."""
-        return mentions_of(self.tokens, self.text, self.terms, self.transcript)
+        return mentions_of(
+            self.tokens, self.text, self.terms, self.transcript, self.misheard
+        )
 
     @cached_property
     def unmarked(self) -> str | None:
@@ -69,14 +81,14 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def form(self) -> FormReading:
         """The kind of answer."""
-        return read_form(self.clauses, self.question.form if self.question else None)
+        return read_form(self.clauses, self.sense, self.question.form if self.question else None)
 
     @cached_property
     def tagged(self) -> list[Tagged]:
         """The clauses with their labels; all "other" where no story is told."""
         if self.form.form == "story":
-            return tag(self.clauses)
-        return [Tagged(clause, "other", 1.0, ()) for clause in self.clauses]
+            return tag(self.clauses, self.sense)
+        return [Tagged(clause, "other", 1.0) for clause in self.clauses]
 
     def seconds(self, start: int, end: int) -> Seconds | None:
         """When these characters were said."""
@@ -90,4 +102,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def delivery(self) -> Delivery | None:
         """How it was said; None for typed text."""
-        return delivery_of(self.transcript, self.tokens) if self.transcript else None
+        if self.transcript is None:
+            return None
+        told = [] if self.unmarked else self.tagged
+        return delivery_of(self.transcript, self.tokens, told, self.mentions)

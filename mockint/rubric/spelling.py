@@ -19,6 +19,12 @@ _ENDINGS = (
     "es", "s", "e", "y",
 )  # fmt: skip
 _KEEP = 4
+_IRREGULAR = {
+    "wrote": "write", "written": "write", "paid": "pay", "sent": "send", "held": "hold",
+    "built": "build", "kept": "keep", "caught": "catch", "bought": "buy", "sold": "sell",
+}  # fmt: skip
+_VERBS_OF = (("iliation", "ile"), ("ization", "ize"), ("ation", "ate"))
+"""The endings of nouns whose verbs show themselves as such."""
 
 
 @lru_cache(maxsize=8192)
@@ -41,3 +47,46 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _KEEP:
             return word.removesuffix(ending).rstrip("i")
     return word
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> frozenset[str]:
+    """The word in the usual spelling, and what it may be the plural of."""
+    word = usual(word)
+    if len(word) < _KEEP - 1 or word[-1:] != "s" or word.endswith(("ss", "us", "is")):
+        return frozenset({word})
+    if word.endswith("ies") and len(word) > _KEEP:
+        return frozenset({word, word[:-3] + "y", word[:-1]})
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return frozenset({word, word[:-2], word[:-1]})
+    return frozenset({word, word[:-1]})
+
+
+@lru_cache(maxsize=8192)
+def bases(word: str) -> frozenset[str]:
+    """Every word of which this may be an inflection, itself too ("posted": "post")."""
+    found = set(singular(word))
+    for each in tuple(found):
+        found |= _verbs(each)
+    return frozenset(found)
+
+
+def _verbs(word: str) -> set[str]:
+    if word in _IRREGULAR:
+        return {_IRREGULAR[word]}
+    if word.endswith("ied") and len(word) > _KEEP:
+        return {word[:-3] + "y"}
+    ending = next((end for end in ("ing", "ed") if word.endswith(end)), "")
+    short = word.removesuffix(ending)
+    if not ending or len(short) < _KEEP - 1:
+        return set()
+    doubled = len(short) > _KEEP - 1 and short[-1] == short[-2]
+    return {short, short + "e"} | ({short[:-1]} if doubled else set())
+
+
+def verb_of(noun: str) -> str | None:
+    """The verb of a noun of an act: "reconcile" of "reconciliation"; None where unsure."""
+    for ending, verb in _VERBS_OF:
+        if noun.endswith(ending) and len(noun) - len(ending) >= _KEEP - 1:
+            return noun.removesuffix(ending) + verb
+    return None

@@ -4,10 +4,12 @@
 are there, so that every word's share in a mark is exact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 
@@ -52,10 +54,30 @@ class Tables:
         self.moves, self.begins = arrays["moves"], arrays["begins"]
 
 
-@cache
+_other: list[Tables] = []
+
+
 def tables() -> Tables:
-    """Those that come with the package, read once."""
-    raw = files("mockint.rubric").joinpath(FILE).read_bytes()
+    """Those in use: the ones that come with the package."""
+    return _other[-1] if _other else _shipped()
+
+
+@contextmanager
+def using(path: Path) -> Iterator[None]:
+    """Mark with other tables for a while: to measure them."""
+    _other.append(_read(path.read_bytes()))
+    try:
+        yield
+    finally:
+        _other.pop()
+
+
+@cache
+def _shipped() -> Tables:
+    return _read(files("mockint.rubric").joinpath(FILE).read_bytes())
+
+
+def _read(raw: bytes) -> Tables:
     with np.load(BytesIO(raw), allow_pickle=False) as arrays:
         return Tables(dict(arrays))
 
@@ -65,4 +87,4 @@ def _names(packed: np.ndarray) -> list[str]:
 
 
 def _weights(arrays: dict[str, np.ndarray], name: str) -> np.ndarray:
-    return arrays[f"{name}_weights"].astype(np.float32) * arrays[f"{name}_scale"]
+    return np.asarray(arrays[f"{name}_weights"] * arrays[f"{name}_scale"], np.float32)

@@ -1,41 +1,39 @@
-"""Terms of the trade in a text: variants, plurals, spellings and letters said one by one."""
+"""Terms of the trade in a text: as they are written, as they are said, and misheard."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from mockint.findings import Heard
-from mockint.rubric.pattern import Cue, Cues
-from mockint.rubric.spelling import stem, usual
+from mockint.rubric.denials import DENIALS, denied
+from mockint.rubric.spelling import bases
+from mockint.rubric.term_forms import index_of, letters, longest_at
 from mockint.rubric.words import Token, tokens_of
 from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
     from mockint.bank import Term
 
-_LONGEST = 8
-_AMBIGUOUS = frozenset("it us as in or me am is at do so no on be an to".split())
-"""Abbreviations that are words too: only capitals count."""
-_WHY = "A term is credited where you say what you did with it."
-DENIALS = Cues(
-    (
-        Cue("never|n't|not DENY|used|worked|heard|dealt|done|had", "denied", 1.0, _WHY,
-            "I've never used it", "I used it"),
-        Cue("never|n't|not ADV? ADV? use|familiar|worked|heard", "denied", 1.0, _WHY,
-            "I'm not familiar with it", "I'm familiar with it"),
-        Cue("do n't|not ADV? know|understand|remember", "denied", 1.0, _WHY, "I don't know it",
-            "I know it"),
-        Cue("no experience|idea|knowledge|clue|training", "denied", 1.0, _WHY,
-            "I have no experience with it", "I have experience"),
-        Cue("unfamiliar with", "denied", 1.0, _WHY, "I'm unfamiliar with it", "familiar with it"),
-        Cue("without experience|knowing|ever", "denied", 1.0, _WHY, "without knowing it",
-            "knowing it"),
-        Cue("new to me", "denied", 1.0, _WHY, "it is new to me", "a new one"),
-    )
-)  # fmt: skip
-_CREDIT_AGAIN = frozenset("but however though although except instead".split())
+__all__ = ["DENIALS", "Mention", "Misheard", "mentions_of"]
+
+_LITTLE = frozenset("it the to is an a of".split())
+_SHORT = 3
+_NEARBY = 14
+"""Tokens within which the other word of a term in two pieces is looked for."""
+
+
+class Misheard(Protocol):
+    """``text[start:end]`` sounds like ``term``."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def term(self) -> str: ...
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -47,133 +45,111 @@ class Mention(msgspec.Struct, frozen=True):
     heard: Heard
 
 
-class Index(msgspec.Struct, frozen=True):
-    """Terms by the letters of their forms; ``longest`` in tokens."""
-
-    forms: dict[str, tuple[str, str]]
-    starts: frozenset[str]
-    longest: int
-
-
 def mentions_of(
     tokens: Sequence[Token],
     text: str,
     terms: "Sequence[Term]",
     transcript: Transcript | None = None,
+    misheard: Sequence[Misheard] = (),
 ) -> list[Mention]:
     """Where terms are said and not denied, longest first, in order, not overlapping."""
-    found = _repaired(tokens, transcript) if transcript else []
-    taken = {at for mention in found for at in range(mention.first, mention.last)}
-    index = _index(tuple(terms))
+    mended = list(_repaired(tokens, transcript)) if transcript else []
+    written = _written(tokens, text, tuple(terms), _inside(mended))
+    spelled = index_of(tuple(terms)).joined
+    sounding = [
+        m
+        for m in _sounding(tokens, misheard)
+        if _is_news(m, written) and letters(tokens[m.first : m.last]) not in spelled
+    ]
+    taken = _inside(sounding)
+    found = [*mended, *sounding, *(m for m in written if taken.isdisjoint(range(m.first, m.last)))]
+    outside = denied(tokens) if found else set()
+    return sorted((m for m in found if m.first not in outside), key=lambda m: m.first)
+
+
+def _written(
+    tokens: Sequence[Token], text: str, terms: "tuple[Term, ...]", taken: set[int]
+) -> list[Mention]:
+    index, pieces = index_of(terms), _pieces(terms)
+    found = []
     at = 0
     while at < len(tokens):
-        mention = None if at in taken else _longest_at(tokens, text, index, at, taken)
-        if mention:
-            found.append(mention)
-        at = mention.last if mention else at + 1
-    denied = _denied(tokens)
-    return sorted(
-        (mention for mention in found if mention.first not in denied),
-        key=lambda mention: mention.first,
-    )
-
-
-def _longest_at(
-    tokens: Sequence[Token], text: str, index: Index, at: int, taken: set[int]
-) -> Mention | None:
-    if tokens[at].text[:2] not in index.starts and tokens[at].text not in index.starts:
-        return None
-    for last in range(min(at + index.longest, len(tokens)), at, -1):
-        if not _unbroken(tokens, at, last) or not taken.isdisjoint(range(at, last)):
-            continue
-        said = text[tokens[at].start : tokens[last - 1].end]
-        known = _form(index, said, [token.text for token in tokens[at:last]])
-        if known and said not in _AMBIGUOUS and _is_form(tokens[last - 1].text, known[1]):
-            return Mention(at, last, known[0], _heard(said, known[0]))
-    return None
-
-
-def _form(index: Index, said: str, words: list[str]) -> tuple[str, str] | None:
-    """The term and the form of it that is said; "POs" is the plural of "PO"."""
-    if said[-1] == "s" and said[:-1].isupper():
-        words = [*words[:-1], words[-1][:-1]]
-    return index.forms.get(_key(words))
-
-
-def _is_form(last: str, form: str) -> bool:
-    """A "bill" is no "billing": what ends in -ing is met only by a word with an ending."""
-    return not form.endswith("ing") or last.endswith(("ing", "ings", "ed"))
-
-
-def _unbroken(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether no punctuation parts the words ("A.R." is one, "month, end" is not)."""
-    return not any(
-        (token.stop or token.comma) and len(token.text) != 1 for token in tokens[first + 1 : last]
-    )
+        known = None if at in taken else longest_at(tokens, text, index, at)
+        if known and taken.isdisjoint(range(at, known[0])):
+            said = text[tokens[at].start : tokens[known[0] - 1].end]
+            term = _whole(tokens, at, known[1], pieces)
+            found.append(Mention(at, known[0], term, _heard(said, term)))
+            at = known[0]
+        else:
+            at += 1
+    return found
 
 
 def _heard(said: str, term: str) -> Heard:
     return "exact" if said.casefold() == term.casefold() else "variant"
 
 
-def _repaired(tokens: Sequence[Token], transcript: Transcript) -> list[Mention]:
-    found = []
-    for repair in transcript.repairs:
-        spans = transcript.spans[repair.first : repair.last]
-        inside = [
-            at
-            for at, token in enumerate(tokens)
-            if spans and token.start < spans[-1][1] and token.end > spans[0][0]
-        ]
-        if inside:
-            found.append(Mention(inside[0], inside[-1] + 1, repair.term, "repaired"))
+_Pieces = dict[str, tuple[str, frozenset[str]]]
+
+
+def _pieces(terms: "Iterable[Term]") -> _Pieces:
+    """For a term that ends another ("posting"): that other, and the words that make it."""
+    terms = list(terms)
+    names = {term.term for term in terms}
+    found: _Pieces = {}
+    for term in terms:
+        _, _, last = term.term.rpartition(" ")
+        if last in names and " " in term.term:
+            found[last] = (term.term, frozenset(_beside(term, bases(last))))
     return found
 
 
-def _denied(tokens: Sequence[Token]) -> set[int]:
-    """The tokens in a stretch that denies knowing or having used what it names."""
-    denied: set[int] = set()
-    for first, last in _sentences(tokens):
-        for match in DENIALS.matches(tokens[first:last]):
-            at = first + match.first
-            denied.update(range(at, _until(tokens, at, last)))
-            if match.cue.pattern.startswith("new"):
-                denied.update(range(first, at))
-    return denied
+def _beside(term: "Term", last: frozenset[str]) -> Iterator[str]:
+    """The words that make a form of the term out of an inflection of its ``last`` word."""
+    for form in (term.term, *term.variants):
+        words = [bases(token.text) for token in tokens_of(form) if token.text not in _LITTLE]
+        if any(not last.isdisjoint(word) for word in words):
+            for word in words:
+                yield from (each for each in word if last.isdisjoint(word) and len(each) > _SHORT)
 
 
-def _until(tokens: Sequence[Token], first: int, last: int) -> int:
-    for at in range(first, last):
-        again = tokens[at].text in _CREDIT_AGAIN
-        if again or (at > first + 2 and "I" in tokens[at].classes and tokens[at - 1].text == "and"):
-            return at
-    return last
+def _whole(tokens: Sequence[Token], at: int, term: str, pieces: _Pieces) -> str:
+    """The longer term whose other word is close by: "the payments … I posted them"."""
+    if term not in pieces:
+        return term
+    whole, words = pieces[term]
+    near = tokens[max(0, at - _NEARBY) : at + _NEARBY + 1]
+    return whole if any(not bases(token.text).isdisjoint(words) for token in near) else term
 
 
-def _sentences(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
-    starts = [at for at, token in enumerate(tokens) if token.stop]
-    return zip(starts, [*starts[1:], len(tokens)], strict=False)
+def _repaired(tokens: Sequence[Token], transcript: Transcript) -> Iterator[Mention]:
+    for repair in transcript.repairs:
+        spans = transcript.spans[repair.first : repair.last]
+        if spans:
+            yield from _covering(tokens, spans[0][0], spans[-1][1], repair.term)
 
 
-@lru_cache(maxsize=64)
-def _index(terms: "tuple[Term, ...]") -> Index:
-    forms: dict[str, tuple[str, str]] = {}
-    starts: set[str] = set()
-    longest = 1
-    for term in terms:
-        for form in (term.term, *term.variants, *term.spoken):
-            words = [token.text for token in tokens_of(form)]
-            if not words:
-                continue
-            forms.setdefault(_key(words), (term.term, form))
-            letters = len(_key(words)) if form.isupper() or len(words) == 1 else 0
-            longest = max(longest, len(words) + 1, min(letters, _LONGEST) if form.isupper() else 0)
-            starts |= {words[0][:2], usual(words[0])[:2], words[0][:1]}
-    return Index(forms, frozenset(starts), min(longest, _LONGEST))
+def _sounding(tokens: Sequence[Token], misheard: Iterable[Misheard]) -> Iterator[Mention]:
+    for place in misheard:
+        yield from _covering(tokens, place.start, place.end, place.term)
 
 
-def _key(words: Sequence[str]) -> str:
-    """The letters of the words in the usual spelling, without inflection or gaps."""
-    *front, last = [usual(word) for word in words]
-    whole = "".join(front) + last
-    return stem(whole) if len(front) == 0 or len(whole) > 4 else whole
+def _covering(tokens: Sequence[Token], start: int, end: int, term: str) -> Iterator[Mention]:
+    inside = [at for at, token in enumerate(tokens) if token.start < end and token.end > start]
+    if inside:
+        yield Mention(inside[0], inside[-1] + 1, term, "repaired")
+
+
+def _is_news(mention: Mention, written: Iterable[Mention]) -> bool:
+    """Whether it takes in each written term that it touches, and more."""
+    touched = [m for m in written if m.first < mention.last and mention.first < m.last]
+    return all(
+        mention.first <= m.first
+        and m.last <= mention.last
+        and m.last - m.first < mention.last - mention.first
+        for m in touched
+    )
+
+
+def _inside(mentions: Iterable[Mention]) -> set[int]:
+    return {at for mention in mentions for at in range(mention.first, mention.last)}

@@ -2,30 +2,48 @@
 
 from collections.abc import Sequence
 
+from mockint.rubric.number_words import number_at
 from mockint.rubric.words import Token
 
 DURATIONS = {
     unit + ending: unit + "s"
-    for unit in "second minute hour day week month quarter year decade".split()
+    for unit in "second minute hour day week weekend month quarter year decade".split()
     for ending in ("", "s")
 } | {"min": "minutes", "mins": "minutes", "hr": "hours", "hrs": "hours", "yrs": "years"}
 MONEY = {
     "dollar": "dollars", "dollars": "dollars", "bucks": "dollars", "usd": "dollars",
     "euro": "euros", "euros": "euros", "eur": "euros", "pounds": "pounds", "quid": "pounds",
     "gbp": "pounds", "cents": "cents", "pence": "pence", "rupees": "rupees", "rand": "rand",
-    "yen": "yen", "pesos": "pesos", "francs": "francs",
+    "yen": "yen", "pesos": "pesos", "francs": "francs", "buck": "dollars", "cent": "cents",
+    "pound": "pounds", "kroner": "kroner", "cedis": "cedis", "hryvnias": "hryvnias",
 }  # fmt: skip
 SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "%": "percent"}
+PIECES = frozenset(
+    "account box cent check customer degree digit dollar pallet percent teller truck".split()
+)
+"""What one of is worth counting; "one page", "one guy" are more often an article than a count."""
+_MEASURES = frozenset("feet foot inch degree mile ounce".split())
+_NO_PLURALS = frozenset(
+    "goes gets stays sits comes depends thats pays says takes does has was needs "
+    "makes looks always sometimes perhaps besides is his hers ours theirs yours this".split()
+)
 _BETWEEN = frozenset("business working calendar full whole more extra solid straight".split())
 _LOOK_AHEAD = 3
 
 
 def cents_at(tokens: Sequence[Token], at: int) -> tuple[int, float]:
-    """ "2 dollars 14": the cents after the unit, as a part of it."""
-    word = word_at(tokens, at)
-    if len(word) == 2 and word.isdecimal() and not tokens[at].comma:
-        return at + 1, float(word) / 100
-    return at, 0.0
+    """ "2 dollars 14", "a dollar thirty", "ten dollars and six cents": the part after the unit."""
+    joined = word_at(tokens, at) == "and"
+    first = at + joined
+    if not word_at(tokens, first) or tokens[first].comma:
+        return at, 0.0
+    number = number_at(tokens, first)
+    if number is None or number.value is None or not 0 < number.value < 100:
+        return at, 0.0
+    if word_at(tokens, number.last) in {"cents", "cent", "pence", "p"}:
+        return number.last + 1, number.value / 100
+    alone = not _noun(tokens, number.last)[0] and word_at(tokens, number.last) != "percent"
+    return (number.last, number.value / 100) if number.value >= 10 and alone else (at, 0.0)
 
 
 def unit_at(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -64,9 +82,12 @@ def _may_modify(token: Token) -> bool:
 
 
 def _plural(word: str) -> bool:
-    irregular = {"people", "children", "staff", "men", "women", "clients", "calls"}
+    irregular = {"people", "children", "staff", "men", "women", "clients", "calls"} | _MEASURES
     return word in irregular or (
-        word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "'s"))
+        word not in _NO_PLURALS
+        and word.endswith("s")
+        and len(word) > 3
+        and not word.endswith(("ss", "us", "is", "'s"))
     )
 
 

@@ -1,11 +1,12 @@
 """The whole reading of one answer: text in, findings out. Pure, and the same every time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from mockint.encoder import Encoder, shipped_encoder
 from mockint.findings import (
     PARTS,
     Evidence,
@@ -23,13 +24,14 @@ from mockint.rubric.marks import Deeds, Heard, Steps, marks_of, no_marks
 from mockint.rubric.reading import Reading
 from mockint.rubric.spelling import stem, usual
 from mockint.rubric.story import SURE
+from mockint.rubric.terms import Misheard
 from mockint.rubric.words import Token
 from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
     from mockint.bank import Question, Term
 
-RUBRIC = "1"
+RUBRIC = "2"
 """The version of the rules: findings of different versions are not to be compared."""
 _PART: dict[str, Part] = {part: part for part in PARTS}
 _TOO_COMMON = frozenset("tell time describe give example made make thing way work worked".split())
@@ -42,6 +44,8 @@ def judge(
     *,
     id: str | None = None,
     bank: str | None = None,
+    encoder: Callable[[], Encoder | None] = shipped_encoder,
+    misheard: Sequence[Misheard] = (),
 ) -> Findings:
     """What is in one answer, and its marks.
 
@@ -51,10 +55,13 @@ def judge(
         terms: the bank's terms to look for.
         id: handed through to the findings.
         bank: the bank's name, handed through.
+        encoder: gives what hears the words beside the tables; None: the tables alone.
+        misheard: places that sound like one of ``terms``, where nothing put them right before.
     """
     transcript = said if isinstance(said, Transcript) else None
     text = said if isinstance(said, str) else said.text
-    reading = Reading(text, transcript, question, _with_own(terms, question))
+    named = _with_own(terms, question)
+    reading = Reading(text, transcript, question, named, encoder(), tuple(misheard))
     whole = _unmarked(reading) if reading.unmarked else _marked(reading)
     return msgspec.structs.replace(whole, id=id, bank=bank)
 
@@ -153,7 +160,7 @@ def _quantities(reading: Reading) -> tuple[Quantity, ...]:
     for amount in reading.amounts:
         start, end, quote = reading.place(amount.first, amount.last)
         place = at_token.get(amount.first)
-        result, why = achieved(amount, reading.tokens, place, reading.form.form)
+        result, why = achieved(amount, reading.tokens, place, reading.form.form, reading.sense)
         seconds = reading.seconds(start, end)
         found.append(
             Quantity(

@@ -1,0 +1,124 @@
+"""How many terms of the trade are found, and how many found are right: python -m benchmarks.terms
+
+On the billing bank's terms and the answers of authors who taught the rubric nothing, as written
+and as a recogniser prints them; sums only. ``--train`` takes the other authors that were read for
+terms, ``--show`` prints what was missed and what was wrong there.
+"""
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from benchmarks.scoring import figure, precision, recall
+from corpus.answers import every, split
+from corpus.terms import FOLDER, Marked, Place, marked
+from mockint.bank import Term, load_bank
+from mockint.recognizer.mishearings import misheard
+from mockint.rubric.reading import Reading
+
+BANK = "billing-specialist"
+STYLES = {"punctuated": "clean", "recogniser": "damaged"}
+
+
+class Use(msgspec.Struct, frozen=True):
+    """``text[start:end]`` was found to be ``term``."""
+
+    start: int
+    end: int
+    term: str
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """One answer: what was found rightly, what wrongly, and what was missed."""
+
+    text: str
+    right: tuple[Use, ...]
+    wrong: tuple[Use, ...]
+    met: tuple[Place, ...]
+    missed: tuple[Place, ...]
+
+    @property
+    def counts(self) -> np.ndarray:
+        """(right, found, there); where a place is met by two uses, both are right once."""
+        met = len(self.met)
+        return np.array([met, met + len(self.wrong), met + len(self.missed)], float)
+
+
+def uses(text: str, terms: Sequence[Term]) -> list[Use]:
+    """The terms of a typed text, as ``mockint check --bank`` finds them."""
+    reading = Reading(text, None, None, tuple(terms), None, misheard(text, tuple(terms)))
+    places = ((reading.place(each.first, each.last), each.term) for each in reading.mentions)
+    return [Use(start, end, term) for (start, end, _), term in places]
+
+
+def compared(text: str, places: Iterable[Place], found: Iterable[Use]) -> Compared:
+    """What was found beside what is there; a place that could be argued counts for nothing."""
+    said = [place for place in places if place.sort == "said"]
+    open_ = [place for place in places if place.sort == "unsure"]
+    right: list[Use] = []
+    wrong: list[Use] = []
+    for use in found:
+        if _hits(use, said):
+            right.append(use)
+        elif not any(place.meets(use.start, use.end) for place in open_):
+            wrong.append(use)
+    met = tuple(place for place in said if any(_hits(use, [place]) for use in right))
+    missed = tuple(place for place in said if place not in met)
+    return Compared(text, tuple(right), tuple(wrong), met, missed)
+
+
+def _hits(use: Use, places: Iterable[Place]) -> bool:
+    return any(place.term == use.term and place.meets(use.start, use.end) for place in places)
+
+
+def compare(one: Marked, terms: Sequence[Term]) -> Compared:
+    """One answer of the corpus."""
+    return compared(one.answer.text, one.places, uses(one.answer.text, terms))
+
+
+def report(lot: Sequence[Compared], name: str) -> None:
+    """One line of figures."""
+    counts = [each.counts for each in lot]
+    there = sum(int(count[2]) for count in counts)
+    print(f"{name}: {len(lot)} answers, {there} terms said")
+    print(f"  recall {figure(counts, recall)}, precision {figure(counts, precision)}")
+
+
+def show(one: Compared) -> None:
+    """What went wrong in one answer."""
+    for place in one.missed:
+        print(f"  missed {place.term}: {_around(one.text, place.start, place.end)}")
+    for use in one.wrong:
+        print(f"  wrong  {use.term}: {_around(one.text, use.start, use.end)}")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return f"{text[max(0, start - 40) : start]}[{text[start:end]}]{text[end : end + 30]}"
+
+
+def main() -> None:
+    """Print the figures."""
+    options = _options()
+    terms = load_bank(BANK).terms
+    chosen = split(every())[0 if options.train else 1]
+    read = list(marked(chosen, options.gold))
+    for style, name in STYLES.items():
+        lot = [compare(one, terms) for one in read if one.answer.style == style]
+        report(lot, name)
+        for one in lot if options.show and options.train else ():
+            show(one)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--train", action="store_true", help="authors the rubric learned from")
+    parser.add_argument("--show", action="store_true", help="with --train: what went wrong")
+    parser.add_argument("--gold", type=Path, default=FOLDER, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

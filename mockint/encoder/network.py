@@ -1,0 +1,110 @@
+"""The encoder: a small transformer that was taught on labelled answers, run by onnxruntime.
+
+MiniLM-L6 (Wang et al. 2020; weights under the Apache licence 2.0), fine-tuned on ``corpus/``
+by ``python -m training``, with weights of one byte.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+
+from mockint.encoder.pieces import Vocabulary, Word
+
+WINDOW = 400
+"""Pieces that are read at once at most; it was made for 512."""
+OVERLAP = 100
+"""Pieces that two windows of a long answer share."""
+LABELS = 5
+
+
+class Readout(msgspec.Struct, frozen=True):
+    """What it made of each word (n of them): ``labels`` (n, 5) the log of how likely S, T, A, R
+    and O are, ``begins`` (n,) how likely a clause begins there, ``results`` (n,) the log-odds
+    that an amount there measures a result; ``form`` (6,) the log of how likely each form is."""
+
+    words: tuple[Word, ...]
+    labels: np.ndarray
+    begins: np.ndarray
+    results: np.ndarray
+    form: np.ndarray
+
+
+class Encoder:
+    """Reads texts. For any number of threads."""
+
+    def __init__(self, model: bytes, pieces: Sequence[str]) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # the same sums in the same order on every machine
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+        self._vocabulary = Vocabulary(pieces)
+
+    def read(self, text: str) -> Readout | None:
+        """What it makes of the text; None if there is no word in it."""
+        words = self._vocabulary.words(text)
+        if not words:
+            return None
+        tags = np.zeros((len(words), LABELS + 2))
+        form = np.zeros(6)
+        for first, last, fresh in _windows([len(word.pieces) for word in words]):
+            rows, whole = self._run(words[first:last])
+            tags[first + fresh : last] = rows[fresh:]
+            form += whole * (last - first - fresh)
+        labels = tags[:, :LABELS]
+        return Readout(
+            words=tuple(words),
+            labels=labels - np.logaddexp.reduce(labels, axis=1, keepdims=True),
+            begins=1 / (1 + np.exp(-tags[:, LABELS])),
+            results=tags[:, LABELS + 1],
+            form=(form := form / len(words)) - np.logaddexp.reduce(form),
+        )
+
+    def _run(self, words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:
+        pieces = [number for word in words for number in word.pieces]
+        whole = np.array([[self._vocabulary.begin, *pieces, self._vocabulary.end]])
+        tags, form = self._session.run(None, {"pieces": whole})
+        firsts = np.cumsum([1, *(len(word.pieces) for word in words[:-1])])
+        return tags[0][firsts].astype(np.float64), form[0].astype(np.float64)
+
+
+def _windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """(first word, last word, how many words at its start the window before has settled)."""
+    first, settled = 0, 0
+    while True:
+        last, pieces = first, 0
+        while last < len(sizes) and (pieces + sizes[last] <= WINDOW or last == first):
+            pieces += sizes[last]
+            last += 1
+        yield first, last, settled - first
+        if last == len(sizes):
+            return
+        settled, back, first = last - _half(sizes, last), 0, last
+        while first > 0 and back < OVERLAP:
+            first -= 1
+            back += sizes[first]
+
+
+def _half(sizes: Sequence[int], last: int) -> int:
+    """How many words before ``last`` make half the overlap: the next window reads them better."""
+    count, pieces = 0, 0
+    while count < last and pieces < OVERLAP // 2:
+        count += 1
+        pieces += sizes[last - count]
+    return count
+
+
+@cache
+def shipped_encoder() -> Encoder | None:
+    """The one that comes with the package; None where onnxruntime is not to be had."""
+    try:
+        folder = files("mockint.encoder")
+        pieces = folder.joinpath("vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        return Encoder(folder.joinpath("encoder.onnx").read_bytes(), pieces)
+    except ImportError:
+        return None

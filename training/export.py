@@ -1,0 +1,27 @@
+"""The trained network as an ONNX file with weights of one byte."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import Network
+
+
+def export(network: Network, path: Path) -> None:
+    """Write it: ``pieces`` (1, n) to ``tags`` (1, n, 7) and ``form`` (1, 6)."""
+    pieces = torch.randint(1000, 20_000, (1, 24))
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            network,
+            (pieces,),
+            str(whole),
+            input_names=["pieces"],
+            output_names=["tags", "form"],
+            dynamic_axes={"pieces": {1: "length"}, "tags": {1: "length"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
