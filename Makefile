@@ -1,7 +1,7 @@
 # Two verbs a newcomer needs: `make interview` and `make test`.
 # Each sets up what it needs on a fresh machine; a second run finds that done.
 
-.PHONY: help interview test benchmarks clean
+.PHONY: help interview test benchmarks train clean
 .NOTPARALLEL:
 
 PYTHON := .venv/bin/python
@@ -9,7 +9,8 @@ PYTHON := .venv/bin/python
 help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
 	@echo 'make test        linter, types and tests (sets everything up first)'
-	@echo 'make benchmarks  measure how well it hears and how quickly it takes its turns'
+	@echo 'make benchmarks  measure how well it hears, how right it marks, how quickly it takes its turns'
+	@echo 'make train       make the tables and the encoder anew out of corpus/ (a quarter of an hour)'
 	@echo 'make clean       forget what was set up; recordings stay'
 
 interview:
@@ -29,7 +30,13 @@ benchmarks:
 	@sh setup/venv.sh '.[dev]'
 	@sh setup/soundcard.sh
 	$(PYTHON) -m benchmarks.hearing
+	$(PYTHON) -m benchmarks.judge
 	$(PYTHON) -m benchmarks.turn
+
+train:
+	@sh setup/venv.sh '.[dev]'
+	$(PYTHON) -m pip install --quiet --editable '.[train]'
+	$(PYTHON) -m training
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,6 +1,7 @@
 """What can be typed behind ``mockint``; nothing heavy is imported to show the help."""
 
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,23 @@ def _interview(commands: "Commands") -> None:
     )
     add("--seed", type=int, metavar="N", help="draws the questions; the same seed, the same ones")
     _recordings(command)
+    _candidate(command)
+    add(
+        "--resume",
+        nargs="?",
+        const="",
+        metavar="SESSION",
+        help="go on with an interview (the newest unfinished)",
+    )
+    _engine(command)
+    _devices(add)
+    _turns(add)
+    _plain(command)
+
+
+def _candidate(command: ArgumentParser) -> None:
+    """Who answers: the microphone, recordings, or a synthetic candidate."""
+    add = command.add_argument
     add(
         "--answers",
         nargs="+",
@@ -75,14 +93,10 @@ def _interview(commands: "Commands") -> None:
     rehearse.add_argument(
         "--or-rehearse", action="store_true", help="rehearse where there is no sound device"
     )
-    add(
-        "--resume",
-        nargs="?",
-        const="",
-        metavar="SESSION",
-        help="go on with an interview (the newest unfinished)",
-    )
-    _engine(command)
+
+
+def _devices(add: Callable[..., object]) -> None:
+    """What is spoken and heard with."""
     add("--voice", metavar="V", help="the interviewer's voice (mockint doctor --voices lists them)")
     add(
         "--rate", type=_positive, metavar="WPM", help="how fast the voice speaks, in words a minute"
@@ -93,6 +107,10 @@ def _interview(commands: "Commands") -> None:
         help="its number or a part of its name (see mockint doctor)",
     )
     add("--loudspeaker", metavar="DEVICE", help="its number or a part of its name")
+
+
+def _turns(add: Callable[..., object]) -> None:
+    """When an answer is over."""
     add("--manual", action="store_true", help="only Enter ends an answer")
     add("--silence", type=_seconds, metavar="S", help="seconds of silence that end an answer (3)")
     add(
@@ -102,7 +120,6 @@ def _interview(commands: "Commands") -> None:
         help="the same where a sentence hangs in the air (5)",
     )
     add("--no-stop", action="store_true", help="do not wait for a key behind the feedback")
-    _plain(command)
 
 
 def _check(commands: "Commands") -> None:

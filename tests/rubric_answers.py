@@ -2,7 +2,7 @@
 
 ``parts`` are the initials of the parts heard, ``results`` the amounts that measure an
 outcome. The rules were set while looking at these: what holds on them is a floor,
-no measure. The measure is benchmarks/rubric.py, on answers written afterwards.
+no measure. The measure is benchmarks/judge.py, on the answers of authors that taught it nothing.
 """
 
 from dataclasses import dataclass

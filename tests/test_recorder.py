@@ -159,6 +159,15 @@ def test_salvage_believes_the_file_and_not_its_header(tmp_path: Path, header: by
     assert not path.exists()
 
 
+def test_salvage_leaves_a_whole_recording_alone(tmp_path: Path) -> None:
+    flac = record(tmp_path / "01-answer", noise(RATE)).close()
+    assert flac
+    before = flac.read_bytes()
+    with pytest.raises(RecordingError, match="whole already"):
+        salvage(flac)
+    assert flac.read_bytes() == before
+
+
 def test_salvage_after_a_kill_between_its_own_steps_goes_on(tmp_path: Path) -> None:
     sound = noise(RATE)
     path = record(tmp_path / "01-answer", sound).abandon()

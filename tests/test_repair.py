@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mockint.bank import Term
 from mockint.recognizer.likeness import FAR, PHONES, coded, distance
+from mockint.recognizer.mishearings import misheard
 from mockint.recognizer.repair import Repairer
 from mockint.transcript import Repair
 
@@ -160,3 +161,44 @@ def _shared() -> Repairer:
     if not _REPAIRERS:
         _REPAIRERS.append(Repairer(TERMS))
     return _REPAIRERS[0]
+
+
+BILLING = (*TERMS, Term("remittance advice", ("remittance", "remit")), Term("contract"))
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "term"),
+    [
+        ("I issued a credit mammoth for the aging report.", "credit mammoth", "credit memo"),
+        ("The remit ants never matched the lockbox.", "remit ants", "remittance advice"),
+        ("so we had a lot of on applied cash you know", "on applied cash", "unapplied cash"),
+        ("our day sales out standing fell", "day sales out standing", "days sales outstanding"),
+    ],
+)
+def test_a_pasted_text_is_heard_too(text: str, heard: str, term: str) -> None:
+    places = misheard(text, BILLING)
+    assert (heard, term) in [(text[place.start : place.end], place.term) for place in places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lady in accounts payable sent a contact form, and then we billed her.",
+        "We moved the contractor to the sales order, and a work order followed.",
+        "She ghosted us, and I pushed it in the end.",
+        "We all had lunch by the net, sweet and cold, and a mammoth ran past.",
+    ],
+)
+def test_ordinary_words_of_a_pasted_text_are_left_alone(text: str) -> None:
+    assert misheard(text, (*BILLING, Term("posting"), Term("rework", ("rebilled",)))) == ()
+
+
+def test_a_pasted_text_without_terms_or_words_has_nothing_misheard() -> None:
+    assert misheard("a credit mammoth", ()) == ()
+    assert misheard(" \n ", BILLING) == ()
+    assert misheard("", BILLING) == ()
+
+
+def test_the_beginning_of_a_word_may_grow_but_a_plural_stays() -> None:
+    places = misheard("I opened the lockbox so I could see the remit.", BILLING)
+    assert places == ()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity, Repeat, Said
+from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity, Repeat, Said, TermUse
 from mockint.report.answer import answer_report, findings_report, short_feedback
 from mockint.report.markdown import session_markdown
 from mockint.report.passage import BAR, passages, shares, timeline
@@ -301,3 +301,10 @@ def test_the_shares_of_the_time_are_a_small_bar_in_every_report() -> None:
         assert set("STAR") <= set(bar)
     line = "`SSTTAAAARR··` situation 6 of 31 s, task 5 s, action 9 s, result 6 s\n"
     assert line in session_markdown(session())
+
+
+def test_a_term_misheard_in_a_text_is_shown_as_heard() -> None:
+    told = findings()
+    use = TermUse("lockbox", 3, 8, told.text[3:8], "repaired")
+    shown = drawn(findings_report(replace(told, terms=(use,))))
+    assert f"“{told.text[3:8]}” was heard as lockbox." in shown

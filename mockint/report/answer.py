@@ -91,7 +91,8 @@ def _found(
         yield from _unmarked(findings, transcript)
     else:
         yield from _marked(findings, transcript, question)
-    yield from _listed("What the recogniser may have missed", sentences.doubts(transcript))
+    missed = sentences.doubts(transcript, findings)
+    yield from _listed("What the recogniser may have missed", missed)
 
 
 def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:

@@ -168,12 +168,18 @@ def _which(spoken: Delivery) -> str:
     return f" ({', '.join(kinds[:5])})" if kinds else ""
 
 
-def doubts(transcript: Transcript | None) -> list[str]:
-    """What the recogniser may have got wrong, and what was put right by sound."""
+def doubts(transcript: Transcript | None, findings: Findings | None = None) -> list[str]:
+    """What the recogniser may have got wrong, and what was put right by sound.
+
+    In a text without sound the words stand as they are; what they sound like is a finding.
+    """
     if transcript is None:
-        return []
-    repaired = dict.fromkeys((repair.heard, repair.term) for repair in transcript.repairs)
-    return [*transcript.unsure, *(f"“{heard}” was heard as {term}." for heard, term in repaired)]
+        terms = findings.terms if findings else ()
+        repaired = dict.fromkeys((use.quote, use.term) for use in terms if use.heard == "repaired")
+    else:
+        repaired = dict.fromkeys((repair.heard, repair.term) for repair in transcript.repairs)
+    unsure = transcript.unsure if transcript else ()
+    return [*unsure, *(f"“{heard}” was heard as {term}." for heard, term in repaired)]
 
 
 def spent(cut: tuple[Passage, ...], seconds: float) -> str:

@@ -1,11 +1,13 @@
 """Texts that deserve no mark at all, and the plain sentence that says why."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from mockint.rubric.clauses import Clause
+from mockint.rubric.echo import any_question, circles, known_question, noise
+from mockint.rubric.invented import is_invented
 from mockint.rubric.lexicon import FUNCTION_WORDS, PARTS_NAMES, classes_of, is_function
+from mockint.rubric.order import said, shipped
 from mockint.rubric.words import Token
 
 LEAST_CONTENT = 5
@@ -17,34 +19,10 @@ _PRAISE = frozenset(
     "method specific challenge challenging completed achieved".split()
 )
 _VOWELS = frozenset("aeiouyàáâäåèéêëìíîïòóôöùúûüœæø")
-_NOUN_CALLERS = frozenset("the a an my our your their his".split())
-_NOT_AFTER_ARTICLE = frozenset(
-    "the a an of and or but to is was were are am i we he she they it in on at by for with from "
-    "if because so be been have had has did do would could will you that my our".split()
-)
-
-
-_CANNOT_FOLLOW = {
-    "i we they he she": "the a an of in at for with from because i we they he she my our their "
-    "if than",
-    "of to in at for with from by": "i we they he she was were is are had and but or because of "
-    "to did",
-    "was were is are": "and or was were is are did do had have of",
-    "because when if": "was were are and but had did to for",
-    "and but or": "of and or but",
-    "me us him them": "was were is are am i had of me us",
-}
-"""Words, and those that no sentence has right after them."""
-_IMPOSSIBLE = {
-    first: frozenset(following.split())
-    for firsts, following in _CANNOT_FOLLOW.items()
-    for first in firsts.split()
-} | dict.fromkeys(_NOUN_CALLERS, _NOT_AFTER_ARTICLE)
-_SALAD = 0.05
-"""The share of impossible neighbours from which on the words are in no order."""
-_INVITES = frozenset({("tell", "me"), ("describe", "a"), ("give", "me"), ("walk", "me")})
-_LONGEST_QUESTION = 40
-_LEAST_CONTENT_LEFT = 5
+_SALAD = -0.6
+"""The mean gain of neighbours under which the words are in no order; of 1,000 real answers, each
+weighed by the other authors' table, none had less than -0.43, and of the same shuffled 3 more."""
+_LEAST_ORDERED = 15
 
 
 def why_unmarked(
@@ -65,14 +43,16 @@ def why_unmarked(
     return (
         _foreign_letters(words)
         or _mash(words)
-        or _repeated(words)
-        or _question_again(words, asked)
+        or known_question(words, asked)
+        or circles(words)
+        or noise(words)
         or _short(words, tokens)
         or _names_of_parts(words)
-        or _asked_again(words)
+        or any_question(words)
         or _list_or_foreign(words, clauses, terms)
         or _chain(words)
-        or _salad(words)
+        or _invented(words, terms)
+        or _salad(tokens)
     )
 
 
@@ -102,27 +82,6 @@ def _is_mash(word: str) -> bool:
         if run >= 5:
             return True
     return run == len(word)
-
-
-def _repeated(words: Sequence[Token]) -> str | None:
-    different = {word.text for word in words}
-    common = Counter(word.text for word in words if not is_function(word.text)).most_common(1)
-    if len(words) >= _LEAST_WORDS and common and common[0][1] > 0.3 * len(words):
-        return "The same few words were said over and over."
-    if len(words) >= _LEAST_WORDS and len(different) < max(5, 0.1 * min(len(words), 300)):
-        return "The same few words were said over and over."
-    return None
-
-
-def _question_again(words: Sequence[Token], asked: Sequence[Token] | None) -> str | None:
-    known = {token.text for token in asked or ()}
-    if not known:
-        return None
-    own = {word.text for word in words if not is_function(word.text)} - known
-    echoed = sum(1 for word in words if word.text in known)
-    if len(own) < 3 and echoed >= 0.7 * len(words) and echoed >= 4:
-        return "Only the question was repeated."
-    return None
 
 
 def _short(words: Sequence[Token], tokens: Sequence[Token]) -> str | None:
@@ -157,21 +116,6 @@ def _list_or_foreign(words: Sequence[Token], clauses: Sequence[Clause], terms: i
     return None
 
 
-def _salad(words: Sequence[Token]) -> str | None:
-    """Words in no order: too many neighbours that no sentence has."""
-    wrong = sum(1 for one, other in pairwise(words) if _cannot_meet(one, other))
-    if wrong >= 3 and wrong > _SALAD * len(words):
-        return "The words are in no order that could be read."
-    return None
-
-
-def _cannot_meet(one: Token, other: Token) -> bool:
-    """ "the of", "they because", "in they": no sentence has these side by side."""
-    if other.stop or other.comma or one.text == other.text:
-        return False
-    return other.text in _IMPOSSIBLE.get(one.text, ())
-
-
 def _chain(words: Sequence[Token]) -> str | None:
     """ "leadership and teamwork and communication and ...": names strung together."""
     longest = run = 0
@@ -186,13 +130,14 @@ def _chain(words: Sequence[Token]) -> str | None:
     return None
 
 
-def _asked_again(words: Sequence[Token]) -> str | None:
-    """The question said again, where it is not known: "Tell me about a time you ..."."""
-    if len(words) > _LONGEST_QUESTION:
-        return None
-    starts = [at for at, word in enumerate(words) if at == 0 or word.stop]
-    own = 0
-    for first, last in pairwise([*starts, len(words)]):
-        opening = tuple(word.text for word in words[first : first + 2])
-        own += 0 if opening in _INVITES else last - first
-    return "Only the question was repeated." if own < _LEAST_CONTENT_LEFT else None
+def _invented(words: Sequence[Token], terms: int) -> str | None:
+    """English grammar with words in it that nobody knows."""
+    return "Most of these words are in no dictionary." if is_invented(words, terms) else None
+
+
+def _salad(tokens: Sequence[Token]) -> str | None:
+    """Words in no order: neighbours that hardly ever meet."""
+    ordered = list(said(tokens))
+    if len(ordered) >= _LEAST_ORDERED and shipped().score(ordered) < _SALAD:
+        return "The words are in no order that could be read."
+    return None

@@ -68,9 +68,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def mentions(self) -> list[Mention]:
         """Every credited term."""
-        return mentions_of(
-            self.tokens, self.text, self.terms, self.transcript, self.misheard
-        )
+        return mentions_of(self.tokens, self.text, self.terms, self.transcript, self.misheard)
 
     @cached_property
     def unmarked(self) -> str | None:

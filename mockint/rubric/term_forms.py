@@ -66,17 +66,17 @@ class Index(msgspec.Struct, frozen=True):
 
 
 def longest_at(tokens: Sequence[Token], text: str, index: Index, at: int) -> tuple[int, str] | None:
-    """Where the longest form that begins at ``at`` ends, and its term."""
+    """Where the longest form that begins at ``at`` ends, and its term; one as listed goes first."""
     found = [*_spelled(tokens, index, at), *_joined(tokens, index, at)]
     fits = ((last, form) for last, form in found if _stands(tokens, text, at, last, form))
-    last, form = max(fits, key=lambda one: one[0], default=(at, None))
+    last, form = max(fits, key=lambda one: (one[0], not one[1].endings), default=(at, None))
     return (last, form.term) if form else None
 
 
 def _spelled(tokens: Sequence[Token], index: Index, at: int) -> Iterator[tuple[int, Form]]:
     """Forms whose words stand there one by one, each in any inflection."""
     seen: set[int] = set()
-    for base in bases(tokens[at].text):
+    for base in sorted(bases(tokens[at].text)):
         for form in index.first.get(base, ()):
             if id(form) not in seen:
                 seen.add(id(form))
@@ -119,7 +119,7 @@ def _joined(tokens: Sequence[Token], index: Index, at: int) -> Iterator[tuple[in
     for last in range(at, min(at + index.longest, len(tokens))):
         if last > at and tokens[last].text.startswith("'"):
             return
-        for end in singular(tokens[last].text):
+        for end in sorted(singular(tokens[last].text)):
             form = index.joined.get(front + end)
             if form:
                 yield last + 1, form
@@ -178,7 +178,7 @@ def index_of(terms: "tuple[Term, ...]") -> Index:
         for form, written in _forms(term):
             for base in _keys(form):
                 first.setdefault(base, []).append(form)
-            if not form.endings:
+            if not form.endings and STANDS_FOR.keys().isdisjoint(form.words[1:]):
                 joined.setdefault("".join(form.words), form)
             spelled = len("".join(form.words)) if written.isupper() else 0
             longest = max(longest, len(form.words) + 1, spelled)

@@ -108,10 +108,12 @@ def salvage(wav: Path | str) -> Path | None:
     """Turn a Recorder's WAV file, left by a kill or not, into the FLAC file that is returned.
 
     All samples that reached the file are in it, whatever its header says; then the WAV
-    file is removed. None if it held none. Raises RecordingError if there is no such file,
-    DiskError if there is no room; the WAV file then stays.
+    file is removed. None if it held none. Raises RecordingError if there is no such file or
+    it is no WAV, DiskError if there is no room; the file then stays.
     """
     wav = Path(wav)
+    if wav.suffix == ".flac":
+        raise RecordingError(f"{wav} is whole already: there is nothing to save in it.")
     try:
         whole = wav.stat().st_size >= wavheader.LENGTH + _BYTES
         flac = wav.with_suffix(".flac") if whole else None
