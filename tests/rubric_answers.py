@@ -269,4 +269,15 @@ UNMARKED = (
         "incididunt ut labore et dolore magna aliqua", "English"),
     ("fillers", "Um. Uh. Um, hmm, uh. You know. Like, um.", "too short"),
     ("shrugs", "yes no maybe ok sure fine whatever i guess so yeah right okay then", "too short"),
+    ("invented words", "The plimber I dworked was snavelling the gritches, so I brindled to the "
+        "foss and we gramped every quibbet before the tronk could yarble.", "no dictionary"),
+    ("noise", "[Music] Thank you for watching. [Applause] Captions by the community. Please "
+        "subscribe. [Music] Bye bye.", "recogniser prints|over and over"),
+    ("shuffled story", "price the out in customer and contract found called I that was the wrong "
+        "manager asked me my to it invoice new a sent correct and paid they week the next",
+        "order"),
+    ("any question twice", "How do you close the month when two people are ill? So, how do I close "
+        "the month when two people are ill? How do I close the month.", "question"),
+    ("circle", "then we fixed it and then we fixed it and then we fixed the rate and then we "
+        "fixed it and then we fixed the rate and then we fixed it", "over and over"),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mockint.findings import Form
 from mockint.rubric.features import features_of_amount
 from mockint.rubric.pattern import Cue, Cues
+from mockint.rubric.plausible import doubt
 from mockint.rubric.quantity import Amount
 from mockint.rubric.sense import Sense
 from mockint.rubric.story import Tagged
@@ -31,19 +32,6 @@ _AGREE = frozenset(
     "confident myself team dedicated give".split()
 )
 _LATER = frozenset("ago later earlier afterwards afterward before after".split())
-_FALL = frozenset(
-    "dropped fell decreased declined cut reduced lowered down shortened reducing cutting trimmed "
-    "shrank lowering".split()
-)
-_RISE = frozenset("rose grew increased improved climbed up raised boosted increasing".split())
-_BETTER_LOW = frozenset(
-    "dso outstanding errors error backlog overdue complaints disputes delays turnaround mistakes "
-    "rework turnover".split()
-)
-TOO_MUCH = "nothing falls by more than all of it"
-RISE_IS_WORSE = "it rose, where a fall would be the better news"
-WORSE = "the words say it fell, the figures rise"
-BETTER = "the words say it rose, the figures fall"
 
 
 class Weights(NamedTuple):
@@ -75,12 +63,12 @@ def achieved(
     clause = place.clause
     if form == "story":
         if odds(amount, tokens, place, sense) > 0:
-            return True, _doubt(amount, clause.tokens)
+            return True, doubt(amount, tokens)
         return False, f"it measures the {_SCALE[place.label]}, not what came of it"
     told = clause.tense in {"past", "perfect"} or clause.verb is None
     outcome = form != "situational" and told and clause.tense != "" and clause.person != 2
     if outcome and _is_outcome(amount, place):
-        return True, _doubt(amount, clause.tokens)
+        return True, doubt(amount, tokens)
     return False, "no outcome is told with it"
 
 
@@ -133,19 +121,3 @@ def _is_outcome(amount: Amount, place: Tagged) -> bool:
     )
     folded = amount.kind == "ratio" and amount.unit == "times"
     return inside or folded
-
-
-def _doubt(amount: Amount, tokens: Sequence[Token]) -> str:
-    """A remark where the figures go the other way than the words."""
-    said = {token.text for token in tokens}
-    if amount.kind == "percent" and amount.value and amount.value > 100 and said & _FALL:
-        return TOO_MUCH
-    if amount.before is None or amount.value is None:
-        return ""
-    if amount.value > amount.before and said & _FALL and not said & _RISE:
-        return WORSE
-    if amount.value > amount.before and said & _BETTER_LOW:
-        return RISE_IS_WORSE
-    if amount.value < amount.before and said & (_RISE - {"improved"}) and not said & _FALL:
-        return BETTER
-    return ""

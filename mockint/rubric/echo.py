@@ -14,6 +14,8 @@ _LEAST_WORDS = 8
 _THREES = 0.5
 """The share of threes of words heard before above which a text turns in a circle; of 1,000
 real answers none had more than 0.09."""
+_FEW = 30
+"""So many different words are no longer few, however often they come."""
 _OWN = 0.35
 """Under this share of content said but once a question was only said again; of 1,000 real
 answers none had less than 0.71."""
@@ -48,7 +50,8 @@ def circles(words: Sequence[Token]) -> str | None:
     if common and common[0][1] > 0.3 * len(words):
         return _OVER
     few = len(different) < max(5, 0.1 * min(len(words), 300))
-    return _OVER if few or _heard_before(words) > _THREES else None
+    circle = len(different) < _FEW and _heard_before(words) > _THREES
+    return _OVER if few or circle else None
 
 
 def _heard_before(words: Sequence[Token]) -> float:
