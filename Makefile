@@ -10,7 +10,7 @@ help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
 	@echo 'make test        linter, types and tests (sets everything up first)'
 	@echo 'make benchmarks  measure how well it hears, how right it marks, how quickly it takes its turns'
-	@echo 'make train       make the tables and the encoder anew out of corpus/ (a quarter of an hour)'
+	@echo 'make train       make the tables and the encoder anew out of corpus/ (half an hour)'
 	@echo 'make clean       forget what was set up; recordings stay'
 
 interview:

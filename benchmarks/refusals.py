@@ -1,8 +1,9 @@
 """What is written to fool the rubric: how much of it fails to."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from corpus.adversarial import Trap, traps
+from corpus.adversarial import SECOND, Trap, traps
 from mockint.bank import load_bank
 from mockint.findings import Findings
 from mockint.rubric import judge
@@ -10,12 +11,18 @@ from mockint.rubric import judge
 
 def report_refusals() -> None:
     """Each kind with how many of its texts came out as they must, and the others."""
+    report_traps("adversarial", traps())
+    report_traps("adversarial, nothing set by them", traps(SECOND))
+
+
+def report_traps(name: str, set_: Sequence[Trap]) -> None:
+    """One file of them."""
     terms = load_bank("billing-specialist").terms
     kinds: dict[str, list[tuple[Trap, bool]]] = defaultdict(list)
-    for trap in traps():
+    for trap in set_:
         kinds[trap.kind].append((trap, holds(trap, judge(trap.text, terms=terms))))
     right = sum(held for lot in kinds.values() for _, held in lot)
-    print(f"\nadversarial: {right} of {sum(map(len, kinds.values()))} as they must be")
+    print(f"\n{name}: {right} of {sum(map(len, kinds.values()))} as they must be")
     for kind, lot in kinds.items():
         print(f"  {kind}: {sum(held for _, held in lot)} of {len(lot)}")
         for trap, held in lot:

@@ -19,7 +19,7 @@ import msgspec
 
 from mockint.bank import Term
 from mockint.recognizer.repair import Repairer
-from mockint.rubric.terms import mentions_of
+from mockint.rubric.terms.mentions import mentions_of
 from mockint.rubric.words import tokens_of
 
 HERE = Path(__file__).parent / "misheard"

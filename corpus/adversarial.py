@@ -7,6 +7,8 @@ from typing import Literal
 import msgspec
 
 FILE = Path(__file__).with_name("adversarial.txt")
+SECOND = Path(__file__).with_name("adversarial_second.txt")
+"""Written before the rules of refusing were mended for the first file, and not looked at."""
 Expect = Literal["no mark", "no result", "doubted", "no term", "no story"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mockint.rubric import judge
-from mockint.rubric.quantity import amounts_of
+from mockint.rubric.amounts.quantity import amounts_of
 from mockint.rubric.words import tokens_of
 
 AMOUNTS = [

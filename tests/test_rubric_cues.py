@@ -2,15 +2,15 @@
 
 import pytest
 
-from mockint.rubric.achieved import OUTCOMES
+from mockint.rubric.amounts.achieved import OUTCOMES
 from mockint.rubric.explanation import ADVICE
 from mockint.rubric.form import FORMS
 from mockint.rubric.lexicon import known_classes
 from mockint.rubric.pattern import Cue, Cues
-from mockint.rubric.quantity import amounts_of, mark_amounts
+from mockint.rubric.amounts.quantity import amounts_of, mark_amounts
 from mockint.rubric.story import LABELS
 from mockint.rubric.telling import EVENTS
-from mockint.rubric.terms import DENIALS
+from mockint.rubric.terms.mentions import DENIALS
 from mockint.rubric.words import tokens_of
 
 TABLES = (OUTCOMES, EVENTS, DENIALS)

@@ -9,7 +9,7 @@ from mockint.rubric.clauses import Clause
 from mockint.rubric.delivery import delivery_of, filler_places
 from mockint.rubric.manner import HEDGES, Hedge
 from mockint.rubric.story import Tagged
-from mockint.rubric.terms import Mention
+from mockint.rubric.terms.mentions import Mention
 from mockint.rubric.words import tokens_of
 from mockint.transcript import Engine, Repair, Transcript, Word
 

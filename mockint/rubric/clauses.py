@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from mockint.rubric.quantity import Amount
+from mockint.rubric.amounts.quantity import Amount
 from mockint.rubric.verbs import Tense
 from mockint.rubric.words import Token
 

@@ -13,7 +13,7 @@ from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
     from mockint.rubric.story import Tagged
-    from mockint.rubric.terms import Mention
+    from mockint.rubric.terms.mentions import Mention
 
 PAUSE = 1.0
 """A silence between words counts as a pause from here on, in seconds."""

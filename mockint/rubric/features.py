@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mockint.rubric.clauses import Clause
-from mockint.rubric.quantity import Amount
+from mockint.rubric.amounts.quantity import Amount
 from mockint.rubric.words import Token
 
 PLACES = 5

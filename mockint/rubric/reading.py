@@ -9,12 +9,12 @@ from mockint.findings import Delivery, Seconds
 from mockint.rubric.clauses import Clause, clauses_of
 from mockint.rubric.delivery import delivery_of
 from mockint.rubric.form import FormReading, read_form
-from mockint.rubric.gibberish import why_unmarked
-from mockint.rubric.quantity import Amount, amounts_of, mark_amounts
+from mockint.rubric.refusals.gibberish import why_unmarked
+from mockint.rubric.amounts.quantity import Amount, amounts_of, mark_amounts
 from mockint.rubric.sense import Sense, sense_of
 from mockint.rubric.story import Tagged, tag
 from mockint.rubric.telling import as_told
-from mockint.rubric.terms import Mention, Misheard, mentions_of
+from mockint.rubric.terms.mentions import Mention, Misheard, mentions_of
 from mockint.rubric.verbs import tenses
 from mockint.rubric.words import Token, tokens_of
 from mockint.transcript import Transcript

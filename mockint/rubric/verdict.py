@@ -17,14 +17,14 @@ from mockint.findings import (
     Quantity,
     TermUse,
 )
-from mockint.rubric.achieved import achieved
+from mockint.rubric.amounts.achieved import achieved
 from mockint.rubric.clauses import Clause
 from mockint.rubric.lexicon import is_function
 from mockint.rubric.marks import Deeds, Heard, Steps, marks_of, no_marks
 from mockint.rubric.reading import Reading
-from mockint.rubric.spelling import stem, usual
+from mockint.rubric.terms.spelling import stem, usual
 from mockint.rubric.story import SURE
-from mockint.rubric.terms import Misheard
+from mockint.rubric.terms.mentions import Misheard
 from mockint.rubric.words import Token
 from mockint.transcript import Transcript
 

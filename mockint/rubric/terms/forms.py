@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from mockint.rubric.spelling import bases, singular, usual, verb_of
+from mockint.rubric.terms.spelling import bases, singular, usual, verb_of
 from mockint.rubric.words import Token, tokens_of
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from mockint.rubric.change import Change, Window, change_of, window_of
-from mockint.rubric.quantity import Amount, amounts_of
+from mockint.rubric.amounts.change import Change, Window, change_of, window_of
+from mockint.rubric.amounts.quantity import Amount, amounts_of
 from mockint.rubric.words import Token
 
 TOO_MUCH = "nothing falls by more than all of it"

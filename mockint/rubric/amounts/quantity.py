@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import msgspec
 
 from mockint.findings import QuantityKind
-from mockint.rubric.clock import moment_at
-from mockint.rubric.lengths import coin_at, length_at, longer, rate_end, term_at
-from mockint.rubric.number_words import Number, number_at, year_at
-from mockint.rubric.shares import share_at
-from mockint.rubric.units import DURATIONS, MONEY, PIECES, SIGNS, cents_at, unit_at, word_at
-from mockint.rubric.unmeasured import is_code, is_loose, is_once, past_code
+from mockint.rubric.amounts.clock import moment_at
+from mockint.rubric.amounts.lengths import coin_at, length_at, longer, rate_end, term_at
+from mockint.rubric.amounts.number_words import Number, number_at, year_at
+from mockint.rubric.amounts.shares import share_at
+from mockint.rubric.amounts.units import DURATIONS, MONEY, PIECES, SIGNS, cents_at, unit_at, word_at
+from mockint.rubric.amounts.unmeasured import is_code, is_loose, is_once, past_code
 from mockint.rubric.words import Token
 
 _ROUGHLY = frozenset(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mockint.rubric.number_words import FRACTIONS, ONES, number_at
-from mockint.rubric.units import DURATIONS, word_at
+from mockint.rubric.amounts.number_words import FRACTIONS, ONES, number_at
+from mockint.rubric.amounts.units import DURATIONS, word_at
 from mockint.rubric.words import Token
 
 _TIMES = {"twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0}

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mockint.rubric.number_words import number_at
-from mockint.rubric.quantity import Amount, amounts_of
-from mockint.rubric.units import DURATIONS
+from mockint.rubric.amounts.number_words import number_at
+from mockint.rubric.amounts.quantity import Amount, amounts_of
+from mockint.rubric.amounts.units import DURATIONS
 from mockint.rubric.words import Token
 
 _MINUTES = {

@@ -1,11 +1,7 @@
 """Whether the words stand in an order that English has: how often words of their shapes meet.
 
 The table holds how often one shape followed another in the answers of the training authors.
-A frequent word is a shape of its own; of the others the ending alone counts. From the
-repository's root this makes it again:
-
-    python -c "from corpus.answers import every, split; from mockint.rubric.order import FILE, \
-learn; open(f'mockint/rubric/{FILE}', 'wb').write(learn(a.text for a in split(every())[0]))"
+A frequent word is a shape of its own; of the others the ending alone counts. ``training`` makes it.
 """
 
 from collections import Counter
@@ -59,7 +55,7 @@ class Order(msgspec.Struct, frozen=True):
 @cache
 def shipped() -> Order:
     """The one that comes with the package."""
-    return _read(files("mockint.rubric").joinpath(FILE).read_bytes())
+    return _read(files("mockint.rubric.refusals").joinpath(FILE).read_bytes())
 
 
 def learn(texts: Iterable[str]) -> bytes:

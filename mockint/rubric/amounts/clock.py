@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mockint.rubric.number_words import ONES, TENS, Number, number_at, year_at
-from mockint.rubric.units import DURATIONS, unit_at, word_at
+from mockint.rubric.amounts.number_words import ONES, TENS, Number, number_at, year_at
+from mockint.rubric.amounts.units import DURATIONS, unit_at, word_at
 from mockint.rubric.words import Token
 
 MONTHS = frozenset(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mockint.rubric.number_words import number_at
-from mockint.rubric.units import DURATIONS, MONEY, cents_at, word_at
+from mockint.rubric.amounts.number_words import number_at
+from mockint.rubric.amounts.units import DURATIONS, MONEY, cents_at, word_at
 from mockint.rubric.words import Token
 
 _OPENERS = frozenset(

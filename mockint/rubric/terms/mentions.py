@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from mockint.findings import Heard
-from mockint.rubric.denials import DENIALS, denied
-from mockint.rubric.spelling import bases
-from mockint.rubric.term_forms import index_of, letters, longest_at
+from mockint.rubric.terms.denials import DENIALS, denied
+from mockint.rubric.terms.spelling import bases
+from mockint.rubric.terms.forms import index_of, letters, longest_at
 from mockint.rubric.words import Token, tokens_of
 from mockint.transcript import Transcript
 

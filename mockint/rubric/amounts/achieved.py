@@ -6,8 +6,8 @@ from typing import NamedTuple
 from mockint.findings import Form
 from mockint.rubric.features import features_of_amount
 from mockint.rubric.pattern import Cue, Cues
-from mockint.rubric.plausible import doubt
-from mockint.rubric.quantity import Amount
+from mockint.rubric.amounts.plausible import doubt
+from mockint.rubric.amounts.quantity import Amount
 from mockint.rubric.sense import Sense
 from mockint.rubric.story import Tagged
 from mockint.rubric.tables import tables

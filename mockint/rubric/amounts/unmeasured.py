@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from mockint.rubric.clock import MONTHS
-from mockint.rubric.number_words import ONES, SCALES, TENS, Number, number_at
-from mockint.rubric.units import PIECES, unit_at, word_at
+from mockint.rubric.amounts.clock import MONTHS
+from mockint.rubric.amounts.number_words import ONES, SCALES, TENS, Number, number_at
+from mockint.rubric.amounts.units import PIECES, unit_at, word_at
 from mockint.rubric.words import Token
 
 _LISTED = frozenset(

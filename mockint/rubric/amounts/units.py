@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mockint.rubric.number_words import number_at
+from mockint.rubric.amounts.number_words import number_at
 from mockint.rubric.words import Token
 
 DURATIONS = {

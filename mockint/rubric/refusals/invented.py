@@ -2,12 +2,7 @@
 
 The dictionary is the list of pieces that the encoder reads with: thirty thousand, of which
 twenty-two thousand are whole words. It lacks many a name and term of the trade; those that the
-training authors said at least twice stand in a file of their own. From the repository's root
-this makes it again:
-
-    python -c "from corpus.answers import every, split; from mockint.rubric.invented import FILE, \
-lacking; open(f'mockint/rubric/{FILE}', 'w', encoding='utf-8').write(lacking(a.text for a in \
-split(every())[0]))"
+training authors said at least twice stand in a file of their own, which ``training`` makes.
 """
 
 import unicodedata
@@ -17,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from mockint.rubric.lexicon import is_function
-from mockint.rubric.spelling import bases
+from mockint.rubric.terms.spelling import bases
 from mockint.rubric.words import Token, tokens_of
 
 FILE = "said.txt"
@@ -67,7 +62,7 @@ def _dictionary() -> frozenset[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    said = files("mockint.rubric").joinpath(FILE).read_text(encoding="utf-8")
+    said = files("mockint.rubric.refusals").joinpath(FILE).read_text(encoding="utf-8")
     return _dictionary() | frozenset(said.split())
 
 

@@ -1,0 +1,1 @@
+"""What deserves no mark, and the sentence that says why."""

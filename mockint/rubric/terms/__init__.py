@@ -1,0 +1,1 @@
+"""Terms of the trade: the forms they take, where they are said, where they are denied."""
