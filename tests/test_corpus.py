@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from benchmarks.agreement import SECOND
 from corpus.adversarial import traps
 from corpus.answers import FOLDER, TEST_AUTHORS, Answer, every, read, split

@@ -3,11 +3,11 @@
 import pytest
 
 from mockint.rubric import judge
+from mockint.rubric.amounts.plausible import doubt
+from mockint.rubric.amounts.quantity import amounts_of
 from mockint.rubric.refusals.echo import any_question, circles, noise
 from mockint.rubric.refusals.invented import is_invented, is_known
 from mockint.rubric.refusals.order import shipped
-from mockint.rubric.amounts.plausible import doubt
-from mockint.rubric.amounts.quantity import amounts_of
 from mockint.rubric.words import Token, tokens_of
 
 

@@ -306,5 +306,5 @@ def test_the_shares_of_the_time_are_a_small_bar_in_every_report() -> None:
 def test_a_term_misheard_in_a_text_is_shown_as_heard() -> None:
     told = findings()
     use = TermUse("lockbox", 3, 8, told.text[3:8], "repaired")
-    shown = drawn(findings_report(replace(told, terms=(use,))))
+    shown = drawn(findings_report(replace(told, terms=(use,))), 80)
     assert f"“{told.text[3:8]}” was heard as lockbox." in shown

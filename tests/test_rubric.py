@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from rubric_answers import OTHERS, STORIES, UNMARKED, Sample
+from rubric_answers import OTHERS, STORIES, UNMARKED
 
 from mockint.findings import PARTS, Findings
 from mockint.rubric import ANCHORS, RUBRIC, explain, judge

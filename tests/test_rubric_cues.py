@@ -3,11 +3,11 @@
 import pytest
 
 from mockint.rubric.amounts.achieved import OUTCOMES
+from mockint.rubric.amounts.quantity import amounts_of, mark_amounts
 from mockint.rubric.explanation import ADVICE
 from mockint.rubric.form import FORMS
 from mockint.rubric.lexicon import known_classes
 from mockint.rubric.pattern import Cue, Cues
-from mockint.rubric.amounts.quantity import amounts_of, mark_amounts
 from mockint.rubric.story import LABELS
 from mockint.rubric.telling import EVENTS
 from mockint.rubric.terms.mentions import DENIALS

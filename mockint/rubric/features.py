@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from mockint.rubric.clauses import Clause
 from mockint.rubric.amounts.quantity import Amount
+from mockint.rubric.clauses import Clause
 from mockint.rubric.words import Token
 
 PLACES = 5
@@ -34,7 +35,7 @@ def _whole(clauses: Sequence[Clause]) -> Iterator[str]:
         yield from (f"share {name} over {bound}" for bound in SHARES if share > bound)
     words = [_word(token) for clause in clauses for token in clause.tokens]
     yield from words
-    yield from (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    yield from (f"{one} {two}" for one, two in pairwise(words))
     for clause in clauses:
         said = _words(clause)
         yield from (f"^ {' '.join(said[:count])}" for count in (1, 2, 3))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mockint.findings import Delivery, Seconds
+from mockint.rubric.amounts.quantity import Amount, amounts_of, mark_amounts
 from mockint.rubric.clauses import Clause, clauses_of
 from mockint.rubric.delivery import delivery_of
 from mockint.rubric.form import FormReading, read_form
 from mockint.rubric.refusals.gibberish import why_unmarked
-from mockint.rubric.amounts.quantity import Amount, amounts_of, mark_amounts
 from mockint.rubric.sense import Sense, sense_of
 from mockint.rubric.story import Tagged, tag
 from mockint.rubric.telling import as_told

@@ -22,9 +22,9 @@ from mockint.rubric.clauses import Clause
 from mockint.rubric.lexicon import is_function
 from mockint.rubric.marks import Deeds, Heard, Steps, marks_of, no_marks
 from mockint.rubric.reading import Reading
-from mockint.rubric.terms.spelling import stem, usual
 from mockint.rubric.story import SURE
 from mockint.rubric.terms.mentions import Misheard
+from mockint.rubric.terms.spelling import stem, usual
 from mockint.rubric.words import Token
 from mockint.transcript import Transcript
 

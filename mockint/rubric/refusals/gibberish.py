@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mockint.rubric.clauses import Clause
+from mockint.rubric.lexicon import FUNCTION_WORDS, PARTS_NAMES, classes_of, is_function
 from mockint.rubric.refusals.echo import any_question, circles, known_question, noise
 from mockint.rubric.refusals.invented import is_invented
-from mockint.rubric.lexicon import FUNCTION_WORDS, PARTS_NAMES, classes_of, is_function
 from mockint.rubric.refusals.order import said, shipped
 from mockint.rubric.words import Token
 

@@ -7,8 +7,8 @@ import msgspec
 
 from mockint.findings import Heard
 from mockint.rubric.terms.denials import DENIALS, denied
-from mockint.rubric.terms.spelling import bases
 from mockint.rubric.terms.forms import index_of, letters, longest_at
+from mockint.rubric.terms.spelling import bases
 from mockint.rubric.words import Token, tokens_of
 from mockint.transcript import Transcript
 
