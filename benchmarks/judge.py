@@ -76,6 +76,9 @@ def report_parts(said: Sequence[Said]) -> None:
         hits = [_hit((part in one.parts) == (part in one.answer.parts)) for one in said]
         _say(f"{part} rightly there or not", figure(hits, scoring.share))
     _say("missing result, F1", figure([_missing(one) for one in said], scoring.f1))
+    ticks = [np.array([len(one.sure & one.answer.parts), len(one.sure)], float) for one in said]
+    if sum(count for _, count in ticks):
+        _say("a part with a tick is there", figure(ticks, scoring.share))
 
 
 def _missing(one: Said) -> np.ndarray:

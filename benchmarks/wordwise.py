@@ -15,7 +15,8 @@ Stretch = tuple[int, int, str]
 
 
 class Said(msgspec.Struct, frozen=True):
-    """``confusion[true, found]`` counts words; ``amounts`` = result amounts right, found, there."""
+    """``confusion[true, found]`` counts words; ``amounts`` = result amounts right, found, there;
+    ``sure`` are the parts that get a tick."""
 
     answer: Answer
     text: str
@@ -24,6 +25,7 @@ class Said(msgspec.Struct, frozen=True):
     confusion: np.ndarray
     amounts: np.ndarray
     words_with_amounts: int
+    sure: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, answer: Answer, words: Sequence[Word], judge: Callable[[str], Findings]) -> "Said":
@@ -32,7 +34,9 @@ class Said(msgspec.Struct, frozen=True):
         findings = judge(text)
         stretches = [(span.start, span.end, _INITIAL[span.part]) for span in findings.parts]
         results = [(q.start, q.end) for q in findings.quantities if q.result]
-        return cls._counted(answer, words, findings.form, stretches, results)
+        whole = cls._counted(answer, words, findings.form, stretches, results)
+        sure = frozenset(_INITIAL[span.part] for span in findings.parts if span.sure)
+        return msgspec.structs.replace(whole, sure=sure)
 
     @classmethod
     def tagged(

@@ -1,9 +1,11 @@
 """The way from the words to the marks, told line by line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp
 
 from mockint.encoder import shipped_encoder
 from mockint.findings import Findings, Mark, Quantity
+from mockint.rubric.clauses import Clause
 from mockint.rubric.features import features_of, features_of_answer
 from mockint.rubric.form import FORMS
 from mockint.rubric.marks import ANCHORS
@@ -31,7 +33,8 @@ _FORMS = {
 
 
 def explain(findings: Findings) -> list[str]:
-    """Why each finding is what it is: the cues met, the amounts weighed, the levels' wording.
+    """Why each finding is what it is: how likely each judge holds it, the words that spoke
+    loudest with their weights, the amounts weighed, the levels' wording.
 
     The words are read again by the same rules; pauses, if any were heard, are left out.
     """
@@ -63,9 +66,19 @@ def _clause_lines(reading: Reading) -> Iterator[str]:
     for tagged, row in zip(reading.tagged, features, strict=True):
         clause = tagged.clause
         quote = reading.text[clause.start : clause.end]
-        yield f"Clause \u201c{quote}\u201d: {tagged.label} ({tagged.posterior:.2f})."
         column = LABELS.index(tagged.label)
+        judges = _judges(reading, clause, row, column)
+        yield f"Clause \u201c{quote}\u201d: {tagged.label} ({tagged.posterior:.2f}; {judges})."
         yield from _spoken(tables().parts.reasons(row, column, LOUDEST), tagged.label)
+
+
+def _judges(reading: Reading, clause: Clause, features: Sequence[str], column: int) -> str:
+    """How likely each judge alone holds the label, its neighbours left aside."""
+    told = f"tables {exp(tables().parts.likelihoods(features)[column]):.2f}"
+    if reading.sense is None:
+        return told
+    heard = reading.sense.labels[clause.first : clause.last, column].mean()
+    return f"{told}, encoder {exp(heard):.2f}"
 
 
 def _spoken(reasons: Iterable[tuple[str, float]], name: str) -> Iterator[str]:
