@@ -1,9 +1,12 @@
-"""What more authors would bring: python -m benchmarks.curve (needs the extra ``train``; an hour)
+"""What more authors would bring: python -m benchmarks.curve [--tables-alone]
+
+Needs the extra ``train``, and an hour; the tables alone a minute.
 
 Teaches a rubric on the answers of 1, 2, 4, 8 and all training authors and measures each on the
 test authors.
 """
 
+import argparse
 import subprocess
 import sys
 from functools import partial
@@ -23,29 +26,34 @@ COUNTS = (1, 2, 4, 8)
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tables-alone", action="store_true", help="teach no encoder")
+    alone = parser.parse_args().tables_alone
     authors = sorted({answer.author for answer in split(every())[0]})
     for count in (*COUNTS, len(authors)):
         # Every so-manieth, so that the persons of a small number are as different as can be.
         chosen = authors[:: len(authors) // count][:count]
         with TemporaryDirectory() as folder:
-            teach(Path(folder), [author for author in authors if author not in chosen])
-            measure(Path(folder), count)
+            teach(Path(folder), [author for author in authors if author not in chosen], alone)
+            measure(Path(folder), count, alone)
 
 
-def teach(folder: Path, without: list[str]) -> None:
+def teach(folder: Path, without: list[str], tables_alone: bool) -> None:
     """Make tables and an encoder in ``folder``."""
     for part in ("rubric", "encoder"):
         (folder / part).mkdir()
     command = [sys.executable, "-m", "training", "--out", str(folder), "--without", *without]
+    command += ["--tables-alone"] if tables_alone else []
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def measure(folder: Path, count: int) -> None:
+def measure(folder: Path, count: int, tables_alone: bool) -> None:
     """Print macro-F1 and form on the test authors."""
-    pieces = (folder / "encoder" / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
-    encoder = Encoder((folder / "encoder" / "encoder.onnx").read_bytes(), pieces)
+    judges: dict[str, Encoder | None] = {"tables alone": None}
+    if not tables_alone:
+        judges["with the encoder"] = _encoder(folder / "encoder")
     with tables.using(folder / "rubric" / tables.FILE):
-        for name, heard_by in (("with the encoder", encoder), ("tables alone", None)):
+        for name, heard_by in judges.items():
             mark = partial(judge, encoder=partial(_given, heard_by))
             said = [
                 Said.of(answer, damage(words_of(answer)), mark)
@@ -53,6 +61,11 @@ def measure(folder: Path, count: int) -> None:
                 for damage in (list, stripped)
             ]
             print(f"{count:2} authors, {name}: {_figures(said)}", flush=True)
+
+
+def _encoder(folder: Path) -> Encoder:
+    pieces = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    return Encoder((folder / "encoder.onnx").read_bytes(), pieces)
 
 
 def _given(encoder: Encoder | None) -> Encoder | None:

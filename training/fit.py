@@ -19,7 +19,7 @@ from training.samples import NOTHING, Sample, samples_of
 class Plan(msgspec.Struct, frozen=True):
     """How long and how fast it learns."""
 
-    epochs: int = 10
+    epochs: int = 9
     batch: int = 8
     rate: float = 2e-4
     layers: int = 6

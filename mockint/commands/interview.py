@@ -18,7 +18,8 @@ from mockint.commands import places
 from mockint.commands.cast import Cast, cast
 from mockint.commands.drawing import Drawing, print_report
 from mockint.commands.engines import open_recognizer
-from mockint.commands.stopping import stoppable
+from mockint.commands.stopping import heed, stoppable
+from mockint.encoder import shipped_encoder
 from mockint.errors import BankError, DeviceLost, DiskError, MockintError, SessionError
 from mockint.findings import Findings
 from mockint.interview import Interview, Manner
@@ -55,6 +56,7 @@ def run(options: Namespace) -> int:
         sitting, players, keys = _take_seats(options, stack)
         loading = stack.enter_context(ThreadPoolExecutor(1))
         recognizer = loading.submit(open_recognizer, options, sitting.session.terms)
+        loading.submit(shipped_encoder)  # The first answer's marks need not wait for it.
         if options.engine == "openai":
             recognizer.exception()  # It says where sound is sent, before anything is drawn.
         # PortAudio's threads write to the screen when a device goes.
@@ -182,6 +184,7 @@ def _converse(
         manner=_manner(options, players, keys),
     )
     for event in interview.run():
+        heed()
         drawing.draw(event)
         if recognizer.done():
             recognizer.result()  # One that is missing is said before anything is answered.
