@@ -1,12 +1,19 @@
 """Fixtures that several test files share."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from tests.measured import Measured
 from tests.soundcard import SoundCard, missing, sound_card
+
+
+def pytest_configure() -> None:
+    """A shell in the background ignores Ctrl-C, and so would every program started here."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
