@@ -8,7 +8,7 @@ import msgspec
 
 FILE = Path(__file__).with_name("adversarial.txt")
 SECOND = Path(__file__).with_name("adversarial_second.txt")
-"""Written before the rules of refusing were mended for the first file, and not looked at."""
+"""Written before the rules of refusing were mended for the first file; no rule was set by them."""
 Expect = Literal["no mark", "no result", "doubted", "no term", "no story"]
 
 
