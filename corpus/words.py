@@ -21,6 +21,18 @@ _ALIKE = {
 """What a recogniser prints for a word of the same sound."""
 
 
+_NUMBERS = (
+    "two three four five six seven eight nine ten".split(),
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+    "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+    "third fourth fifth sixth seventh eighth ninth tenth".split(),
+)
+_NUMBER = re.compile(
+    rf"(?!(?:19|20)\d\d\b)\d+|\b(?:{'|'.join(word for kind in _NUMBERS for word in kind)})\b", re.I
+)
+"""Numbers; of a year all but its first digit."""
+
+
 class Word(msgspec.Struct, frozen=True):
     """One word; ``begins`` a clause; ``amount``: the amount it is of, ``result`` of that amount."""
 
@@ -86,6 +98,25 @@ def misheard(words: Sequence[Word], rate: float, draw: random.Random) -> list[Wo
         else:
             heard.append((word, word.text))
     return _with_begins(heard)
+
+
+def renumbered(words: Sequence[Word], draw: random.Random) -> list[Word]:
+    """With other numbers of the same kind, the same one wherever a number comes again."""
+    others: dict[str, str] = {}
+
+    def other(match: re.Match[str]) -> str:
+        said = match.group().lower()
+        if said not in others:
+            others[said] = _other(said, draw)
+        return others[said]
+
+    return [msgspec.structs.replace(word, text=_NUMBER.sub(other, word.text)) for word in words]
+
+
+def _other(number: str, draw: random.Random) -> str:
+    if number.isdigit():
+        return "".join(draw.choice("123456789") if digit != "0" else digit for digit in number)
+    return draw.choice(next(kind for kind in _NUMBERS if number in kind))
 
 
 def _garbled(word: str, draw: random.Random) -> str:

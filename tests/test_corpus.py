@@ -10,7 +10,7 @@ import pytest
 from benchmarks.agreement import SECOND
 from corpus.adversarial import traps
 from corpus.answers import FOLDER, TEST_AUTHORS, Answer, every, read, split
-from corpus.words import Word, misheard, places_of, stripped, text_of, words_of
+from corpus.words import Word, misheard, places_of, renumbered, stripped, text_of, words_of
 
 ANSWERS = every()
 ANSWER = """@ 01 | story | billing | punctuated
@@ -104,3 +104,23 @@ def test_places_are_where_the_words_stand() -> None:
     words = words_of(ANSWERS[0])
     text = text_of(words)
     assert [text[start:end] for start, end in places_of(words)] == [word.text for word in words]
+
+
+def test_other_numbers_of_the_same_kind_keep_the_labels() -> None:
+    words = [word for answer in ANSWERS[:40] for word in words_of(answer)]
+    others = renumbered(words, random.Random(1))
+    assert [(w.label, w.begins, w.amount, w.result) for w in words] == [
+        (w.label, w.begins, w.amount, w.result) for w in others
+    ]
+    changed = [(w.text, o.text) for w, o in zip(words, others, strict=True) if w.text != o.text]
+    assert len(changed) > 100
+    for one, other in changed:
+        assert any(sign.isdigit() for sign in one) == any(sign.isdigit() for sign in other)
+    years = [(w.text, o.text) for w, o in changed_years(words, others)]
+    assert years
+    assert all(one[0] == other[0] and len(one) == len(other) for one, other in years)
+
+
+def changed_years(words: list[Word], others: list[Word]) -> list[tuple[Word, Word]]:
+    pairs = zip(words, others, strict=True)
+    return [(one, other) for one, other in pairs if re.fullmatch(r"(19|20)\d\d", one.text)]

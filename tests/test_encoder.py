@@ -1,11 +1,13 @@
 """What the encoder hears, and how the rubric lays it on its own tokens."""
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 import pytest
 
 from mockint.encoder import Encoder, Readout, shipped_encoder
-from mockint.encoder.network import OVERLAP, WINDOW
+from mockint.encoder.network import OVERLAP, WINDOW, marked
 from mockint.encoder.pieces import Vocabulary, Word
 from mockint.rubric import judge
 from mockint.rubric.reading import Reading
@@ -32,7 +34,7 @@ class Ears(Encoder):
     def __init__(self, at: int) -> None:
         self.at = at
 
-    def read(self, text: str) -> Readout:
+    def read(self, text: str, amounts: Sequence[tuple[int, int]] = ()) -> Readout:
         words = Vocabulary(PIECES).words(text)
         begins = np.where(np.arange(len(words)) == self.at, 0.3, 0.0)
         labels = np.zeros((len(words), 5))
@@ -79,10 +81,26 @@ def test_the_same_text_gives_the_same_numbers(encoder: Encoder) -> None:
     assert (one.labels == two.labels).all()
 
 
+def test_the_words_of_an_amount_are_marked() -> None:
+    words = Vocabulary(PIECES).words("paid 30 days, paid 9")
+    assert marked(words, [(5, 12), (19, 20)]) == [0, 1, 1, 0, 0, 1]
+    assert marked(words, []) == [0] * 6
+
+
+def test_what_is_marked_as_an_amount_is_heard_as_one(encoder: Encoder) -> None:
+    start = STORY.index("ninety days")
+    bare, told = encoder.read(STORY), encoder.read(STORY, [(start, start + 11)])
+    assert bare is not None
+    assert told is not None
+    at = [word.start for word in told.words].index(start)
+    assert told.results[at] != bare.results[at]
+    assert told.results[at] < 0
+
+
 def test_every_token_gets_the_labels_of_its_word(encoder: Encoder) -> None:
     text = "We didn't wait, we called them."
     tokens = tokens_of(text)
-    sense = sense_of(text, tokens, encoder)
+    sense = sense_of(text, tokens, [], encoder)
     assert sense is not None
     assert sense.labels.shape == (len(tokens), 5)
     first = [token.text for token in tokens].index("did")
@@ -96,7 +114,7 @@ def test_a_pause_is_enough_where_the_words_leave_a_doubt() -> None:
     after_pause = [
         msgspec.structs.replace(t, pause=1.0 if at == 3 else 0.0) for at, t in enumerate(tokens)
     ]
-    without, behind = sense_of(text, tokens, Ears(3)), sense_of(text, after_pause, Ears(3))
+    without, behind = sense_of(text, tokens, [], Ears(3)), sense_of(text, after_pause, [], Ears(3))
     assert without
     assert behind
     assert without.cuts == frozenset()

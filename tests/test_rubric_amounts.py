@@ -3,6 +3,7 @@
 import pytest
 
 from mockint.rubric import judge
+from mockint.rubric.amounts.hints import hints_of
 from mockint.rubric.amounts.quantity import amounts_of
 from mockint.rubric.words import tokens_of
 
@@ -159,6 +160,47 @@ def test_a_story_with_numbers_of_every_other_kind_has_no_result_among_them() -> 
     findings = judge(text)
     assert len(findings.quantities) > 4
     assert not any(amount.result for amount in findings.quantities)
+
+
+HINTS = [
+    ("none", "none", "count", 0),
+    ("not a single one of them", "not a single one", "count", 0),
+    ("we lost not one", "not one", "count", 0),
+    ("all of it", "all of it", "ratio", 1),
+    ("every last one", "every last one", "ratio", 1),
+    ("a third", "a third", "ratio", 1 / 3),
+    ("down to a morning", "a morning", "duration", 0.5),
+    ("off by a nickel", "a nickel", "money", 0.05),
+    ("came ninth", "ninth", "other", 9),
+]
+
+
+@pytest.mark.parametrize(("said", "quote", "kind", "value"), HINTS)
+def test_what_may_be_an_amount_is_noticed(said: str, quote: str, kind: str, value: float) -> None:
+    tokens = tokens_of(said)
+    (hint,) = hints_of(tokens, [])
+    assert said[tokens[hint.first].start : tokens[hint.last - 1].end] == quote
+    assert (hint.kind, hint.value) == (kind, pytest.approx(value))
+
+
+def test_what_is_an_amount_already_is_no_hint() -> None:
+    tokens = tokens_of("we cut it by a third of the time and half of it was gone")
+    amounts = amounts_of(tokens)
+    taken = {at for amount in amounts for at in range(amount.first, amount.last)}
+    hints = hints_of(tokens, amounts)
+    assert amounts
+    assert all(taken.isdisjoint(range(hint.first, hint.last)) for hint in hints)
+
+
+def test_a_hint_counts_only_where_an_outcome_is_told_with_it() -> None:
+    story = (
+        "Last winter the carrier sent us 40 wrong invoices. I had to get the money back. I wrote "
+        "to them every week and kept a list. In the end we got all of it back."
+    )
+    quotes = [amount.quote for amount in judge(story).quantities if amount.result]
+    assert quotes == ["all of it"]
+    told = "I read all of it every morning and check every one, none of it is hard, it takes skill."
+    assert not [a for a in judge(told).quantities if a.quote in {"all of it", "none"}]
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,17 @@ from training.network import Network
 
 
 def export(network: Network, path: Path) -> None:
-    """Write it: ``pieces`` (1, n) to ``tags`` (1, n, 7) and ``form`` (1, 6)."""
+    """Write it: ``pieces`` and ``amounts`` (1, n) to ``tags`` (1, n, 7) and ``form`` (1, 6)."""
     pieces = torch.randint(1000, 20_000, (1, 24))
     with TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             network,
-            (pieces,),
+            (pieces, pieces % 2),
             str(whole),
-            input_names=["pieces"],
+            input_names=["pieces", "amounts"],
             output_names=["tags", "form"],
-            dynamic_axes={"pieces": {1: "length"}, "tags": {1: "length"}},
+            dynamic_axes={name: {1: "length"} for name in ("pieces", "amounts", "tags")},
             opset_version=17,
             dynamo=False,
         )

@@ -61,7 +61,7 @@ def fit(
         samples = samples_of(answers, vocabulary, draw)
         for batch in _batches(samples, plan.batch, draw):
             with torch.autocast("cpu", torch.bfloat16):
-                tags, forms = network(batch["pieces"], batch["real"])
+                tags, forms = network(batch["pieces"], batch["amounts"], batch["real"])
             loss = _loss(tags.float(), forms.float(), batch, plan)
             optimizer.zero_grad()
             loss.backward()
@@ -97,6 +97,7 @@ def _padded(samples: Sequence[Sample]) -> dict[str, Tensor]:
         )
         for name, fill in (
             ("pieces", 0),
+            ("amounts", 0),
             ("labels", NOTHING),
             ("begins", NOTHING),
             ("results", NOTHING),

@@ -35,20 +35,26 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Pieces (batch, length) to logits of labels, clause starts, results (per piece) and form."""
+    """Pieces (batch, length) to logits of labels, clause starts, results (per piece) and form.
+
+    ``amounts`` (batch, length) is 1 where a piece belongs to an amount, else 0.
+    """
 
     def __init__(self, vocabulary: int, layers: int = 6, width: int = 384, dropout: float = 0.1):
         super().__init__()
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(512, width)
+        self.kinds = nn.Embedding(2, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, 12, 4 * width, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, 7)
         self.form = nn.Linear(2 * width, len(FORMS))
 
-    def forward(self, pieces: Tensor, real: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        x = self.words(pieces) + self.places.weight[: pieces.shape[1]]
+    def forward(
+        self, pieces: Tensor, amounts: Tensor, real: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kinds(amounts)
         x = self.dropout(self.norm(x))
         mask = None if real is None else real[:, None, None, :]
         for layer in self.layers:
@@ -84,7 +90,7 @@ def load_pretrained(network: Network, path: Path) -> None:
     with torch.no_grad():
         network.words.weight.copy_(arrays[e + "word_embeddings.weight"])
         network.places.weight.copy_(arrays[e + "position_embeddings.weight"])
-        network.words.weight += arrays[e + "token_type_embeddings.weight"][0]
+        network.kinds.weight.copy_(arrays[e + "token_type_embeddings.weight"])
         _fill(network.norm, arrays, e + "LayerNorm")
         for at, layer in enumerate(network.layers):
             base = f"encoder.layer.{at}."

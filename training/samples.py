@@ -7,19 +7,34 @@ import msgspec
 import numpy as np
 
 from corpus.answers import LABELS, Answer
-from corpus.words import Word, misheard, places_of, stripped, text_of, words_of
+from corpus.words import (
+    Word,
+    misheard,
+    places_of,
+    renumbered,
+    stripped,
+    text_of,
+    words_of,
+)
+from mockint.encoder.network import marked
 from mockint.encoder.pieces import Vocabulary
+from mockint.rubric.amounts.quantity import amounts_of, spans_of
+from mockint.rubric.words import tokens_of
 from training.network import FORMS
 
+MASKED = 0.08
+"""How many of the pieces are hidden, so that no single word is learned by heart."""
 NOTHING = -100
 """Of a piece with this for a label nothing is asked."""
 LONGEST = 510
 
 
 class Sample(msgspec.Struct, frozen=True):
-    """One answer; each array has one entry a piece: label 0-4, begins 0-1, result 0-1."""
+    """One answer; each array has one entry a piece: amounts 0-1 (whether it belongs to one),
+    label 0-4, begins 0-1, result 0-1."""
 
     pieces: np.ndarray
+    amounts: np.ndarray
     labels: np.ndarray
     begins: np.ndarray
     results: np.ndarray
@@ -30,34 +45,58 @@ def sample_of(words: Sequence[Word], form: str, vocabulary: Vocabulary) -> Sampl
     """The sample of these words, cut after the pieces the encoder can take."""
     text, places = text_of(words), places_of(words)
     pieces, labels, begins, results = [vocabulary.begin], [NOTHING], [NOTHING], [NOTHING]
-    at, fresh = 0, True
-    for piece in vocabulary.words(text):
+    amounts, at, fresh = [0], 0, True
+    found = vocabulary.words(text)
+    tokens = tokens_of(text)
+    marks = marked(found, spans_of(amounts_of(tokens), tokens))
+    for piece, mark in zip(found, marks, strict=True):
         while places[at][1] <= piece.start:
             at, fresh = at + 1, True
         first = fresh and any(sign.isalnum() for sign in text[piece.start : piece.end])
         word = words[at]
         blank = [NOTHING] * (len(piece.pieces) - 1)
         pieces += piece.pieces
+        amounts += [mark] * len(piece.pieces)
         labels += [LABELS.index(word.label) if first else NOTHING, *blank]
         begins += [int(word.begins) if first else NOTHING, *blank]
         results += [int(word.result) if first and word.amount is not None else NOTHING, *blank]
         fresh = fresh and not first
-    columns = [np.array([*c[:LONGEST], NOTHING]) for c in (pieces, labels, begins, results)]
-    columns[0][-1] = vocabulary.end
+    columns = [
+        np.array([*column[:LONGEST], last])
+        for column, last in (
+            (pieces, vocabulary.end),
+            (amounts, 0),
+            (labels, NOTHING),
+            (begins, NOTHING),
+            (results, NOTHING),
+        )
+    ]
     return Sample(*columns, FORMS.index(form))
 
 
 def samples_of(
     answers: Sequence[Answer], vocabulary: Vocabulary, draw: random.Random
 ) -> list[Sample]:
-    """A sample of each answer, many without punctuation, some with recognition errors."""
+    """A sample of each answer, many without punctuation, some with recognition errors, half
+    with other numbers."""
     samples = []
     for answer in answers:
         words = words_of(answer)
+        if draw.random() < 0.5:
+            words = renumbered(words, draw)
         chance = draw.random()
         if chance < 0.35:
             words = stripped(words)
         elif chance < 0.6:
             words = misheard(words, draw.choice((0.05, 0.1, 0.15)), draw)
-        samples.append(sample_of(words, answer.form, vocabulary))
+        samples.append(_masked(sample_of(words, answer.form, vocabulary), vocabulary, draw))
     return samples
+
+
+def _masked(sample: Sample, vocabulary: Vocabulary, draw: random.Random) -> Sample:
+    """The sample with some pieces hidden."""
+    pieces = sample.pieces.copy()
+    inside = range(1, len(pieces) - 1)
+    hidden = [at for at in inside if draw.random() < MASKED]
+    pieces[hidden] = vocabulary.hidden
+    return msgspec.structs.replace(sample, pieces=pieces)

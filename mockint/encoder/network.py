@@ -45,15 +45,17 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
         self._vocabulary = Vocabulary(pieces)
 
-    def read(self, text: str) -> Readout | None:
-        """What it makes of the text; None if there is no word in it."""
+    def read(self, text: str, amounts: Sequence[tuple[int, int]] = ()) -> Readout | None:
+        """What it makes of the text, in which the amounts stand from character to character;
+        None if there is no word in it."""
         words = self._vocabulary.words(text)
         if not words:
             return None
+        marks = marked(words, amounts)
         tags = np.zeros((len(words), LABELS + 2))
         form = np.zeros(6)
         for first, last, fresh in _windows([len(word.pieces) for word in words]):
-            rows, whole = self._run(words[first:last])
+            rows, whole = self._run(words[first:last], marks[first:last])
             tags[first + fresh : last] = rows[fresh:]
             form += whole * (last - first - fresh)
         labels = tags[:, :LABELS]
@@ -65,12 +67,24 @@ class Encoder:
             form=(form := form / len(words)) - np.logaddexp.reduce(form),
         )
 
-    def _run(self, words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:
+    def _run(self, words: Sequence[Word], marks: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         pieces = [number for word in words for number in word.pieces]
         whole = np.array([[self._vocabulary.begin, *pieces, self._vocabulary.end]])
-        tags, form = self._session.run(None, {"pieces": whole})
+        of_amounts = [mark for word, mark in zip(words, marks, strict=True) for _ in word.pieces]
+        given = {"pieces": whole, "amounts": np.array([[0, *of_amounts, 0]])}
+        tags, form = self._session.run(None, given)
         firsts = np.cumsum([1, *(len(word.pieces) for word in words[:-1])])
         return tags[0][firsts].astype(np.float64), form[0].astype(np.float64)
+
+
+def marked(words: Sequence[Word], amounts: Sequence[tuple[int, int]]) -> list[int]:
+    """1 for each word that belongs to an amount, 0 for the others; both in order."""
+    marks, at = [], 0
+    for word in words:
+        while at < len(amounts) and amounts[at][1] <= word.start:
+            at += 1
+        marks.append(int(at < len(amounts) and amounts[at][0] < word.end))
+    return marks
 
 
 def _windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ import msgspec
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _LONGEST = 40
-UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN, BEGIN, END, HIDDEN = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -27,6 +27,11 @@ class Vocabulary:
         self._numbers: Mapping[str, int] = {piece: at for at, piece in enumerate(pieces)}
         self.begin, self.end = self._numbers[BEGIN], self._numbers[END]
         self._split = lru_cache(maxsize=20_000)(self._pieces)
+
+    @property
+    def hidden(self) -> int:
+        """What stands for a piece that is not shown."""
+        return self._numbers[HIDDEN]
 
     def words(self, text: str) -> list[Word]:
         """The words and signs of the text in order."""

@@ -5,10 +5,10 @@ from math import exp
 
 from mockint.encoder import shipped_encoder
 from mockint.findings import Findings, Mark, Quantity
+from mockint.rubric.anchors import ANCHORS
 from mockint.rubric.clauses import Clause
 from mockint.rubric.features import features_of, features_of_answer
 from mockint.rubric.form import FORMS
-from mockint.rubric.marks import ANCHORS
 from mockint.rubric.reading import Reading
 from mockint.rubric.story import LABELS
 from mockint.rubric.tables import tables

@@ -22,56 +22,10 @@ from mockint.findings import (
     Quantity,
     TermUse,
 )
+from mockint.rubric.anchors import NAMES
 
 if TYPE_CHECKING:
     from mockint.bank import Question
-
-NAMES = ("structure", "evidence", "trade", "relevance", "ownership", "delivery")
-ANCHORS: dict[str, tuple[str, str, str, str, str]] = {
-    "structure": (
-        "no story is told where one is asked for, or no part of it can be made out",
-        "one part of a story, or remarks that are no steps in an order",
-        "what was done is told with one other part, or three steps are told",
-        "scene or task, action and result are told, or four steps in order",
-        "situation, task, action and result in that order, or five steps and more in order",
-    ),
-    "evidence": (
-        "no outcome and no figure",
-        "an outcome without any figure, or figures without an outcome",
-        "an outcome, and figures that tell the size of the matter",
-        "one figure measures the outcome",
-        "two figures or more measure the outcome",
-    ),
-    "trade": (
-        "no term of the trade",
-        "one term of the trade",
-        "two terms, or a quarter of those the question calls for",
-        "four terms, or half of those the question calls for",
-        "six terms, or three quarters of those the question calls for",
-    ),
-    "relevance": (
-        "nothing of what the question is about, and another kind of answer",
-        "the kind of answer asked for, or words of the question, but not both",
-        "the kind of answer asked for, and little of the question's words",
-        "the kind of answer asked for, about what was asked",
-        "the kind of answer asked for, and much of what the question is about",
-    ),
-    "ownership": (
-        "nobody is heard doing anything",
-        "what was done is told without an own deed",
-        "one own deed",
-        "two own deeds",
-        "three own deeds or more",
-    ),
-    "delivery": (
-        "pace and fillers both far off",
-        "pace or fillers far off",
-        "pace and fillers both a little off",
-        "pace or fillers a little off",
-        "a comfortable pace with few fillers",
-    ),
-}
-"""For each criterion what levels 1 to 5 sound like."""
 
 SLOW, FAST = 110.0, 190.0
 FAR_SLOW, FAR_FAST = 80.0, 230.0
@@ -218,19 +172,27 @@ def _trade(heard: Heard) -> Mark:
 def _relevance(heard: Heard) -> Mark:
     if heard.question is None:
         return Mark(None, "Without the question this cannot be said.")
-    fits = heard.form == heard.question.form
+    asked = heard.question.form
     about = len(heard.echoed) + 2 * len(heard.expected.said or ())
-    if not fits:
-        why = (
-            f"The question asks for {_ASKED[heard.question.form]}; the answer {_TELLS[heard.form]}"
-        )
-        return Mark(2 if about >= 2 else 1, why + ".", heard.echoed)
-    level = 5 if about >= 6 else 4 if about >= 3 else 3 if about >= 1 else 2
-    why = (
-        f"it is {_ASKED[heard.form]}, as asked, with {_count(about and len(heard.echoed), 'word')}"
-    )
-    return Mark(level, _sentence(why + " of the question taken up"), heard.echoed)
+    if heard.form == asked:
+        level = 5 if about >= 6 else 4 if about >= 3 else 3 if about >= 1 else 2
+        words = _count(about and len(heard.echoed), "word")
+        why = f"it is {_ASKED[heard.form]}, as asked, with {words} of the question taken up"
+        return Mark(level, _sentence(why), heard.echoed)
+    level = 2 if about >= 2 else 1
+    if heard.form in _WILL_DO.get(asked, ()):
+        level = 4 if about >= 6 else 3 if about >= 3 else level
+    why = f"the question asks for {_ASKED[asked]}; the answer {_TELLS[heard.form]}"
+    return Mark(level, _sentence(why), heard.echoed)
 
+
+_WILL_DO: dict[Form, frozenset[Form]] = {
+    "process": frozenset({"story", "knowledge", "situational"}),
+    "knowledge": frozenset({"process", "story"}),
+    "situational": frozenset({"process", "story"}),
+}
+"""What also answers a question of a form, a level lower: how something is done can be told by
+one time it was done. A story that is asked for can be told by nothing else."""
 
 _ASKED: dict[Form, str] = {
     "story": "a story",

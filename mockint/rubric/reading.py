@@ -58,7 +58,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def sense(self) -> Sense | None:
         """What the encoder makes of the tokens, if there is one."""
-        return sense_of(self.text, self.raw, self.encoder)
+        return sense_of(self.text, self.raw, self.amounts, self.encoder)
 
     @cached_property
     def asked(self) -> list[Token]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from mockint.rubric.amounts.quantity import Amount, spans_of
 from mockint.rubric.words import Token
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ class Sense(msgspec.Struct, frozen=True):
     form: np.ndarray
 
 
-def sense_of(text: str, tokens: Sequence[Token], encoder: "Encoder | None") -> Sense | None:
-    """What the encoder makes of these tokens; None without an encoder."""
-    readout = encoder.read(text) if encoder and tokens else None
+def sense_of(
+    text: str, tokens: Sequence[Token], amounts: Sequence[Amount], encoder: "Encoder | None"
+) -> Sense | None:
+    """What the encoder makes of these tokens and amounts; None without an encoder."""
+    readout = encoder.read(text, spans_of(amounts, tokens)) if encoder and tokens else None
     if readout is None:
         return None
     starts = [word.start for word in readout.words]

@@ -17,7 +17,9 @@ from mockint.findings import (
     Quantity,
     TermUse,
 )
-from mockint.rubric.amounts.achieved import achieved
+from mockint.rubric.amounts.achieved import achieved, beyond_doubt
+from mockint.rubric.amounts.hints import hints_of
+from mockint.rubric.amounts.quantity import Amount
 from mockint.rubric.clauses import Clause
 from mockint.rubric.lexicon import is_function
 from mockint.rubric.marks import Deeds, Heard, Steps, marks_of, no_marks
@@ -31,7 +33,7 @@ from mockint.transcript import Transcript
 if TYPE_CHECKING:
     from mockint.bank import Question, Term
 
-RUBRIC = "2"
+RUBRIC = "3"
 """The version of the rules: findings of different versions are not to be compared."""
 _PART: dict[str, Part] = {part: part for part in PARTS}
 _TOO_COMMON = frozenset("tell time describe give example made make thing way work worked".split())
@@ -158,16 +160,19 @@ def _quantities(reading: Reading) -> tuple[Quantity, ...]:
     }
     found = []
     for amount in reading.amounts:
-        start, end, quote = reading.place(amount.first, amount.last)
         place = at_token.get(amount.first)
-        result, why = achieved(amount, reading.tokens, place, reading.form.form, reading.sense)
-        seconds = reading.seconds(start, end)
-        found.append(
-            Quantity(
-                start, end, quote, amount.kind, amount.value, amount.unit, result, seconds, why
-            )
-        )
-    return tuple(found)
+        verdict = achieved(amount, reading.tokens, place, reading.form.form, reading.sense)
+        found.append(_quantity(reading, amount, *verdict))
+    for hint in hints_of(reading.tokens, reading.amounts):
+        if beyond_doubt(hint, at_token.get(hint.first), reading.sense):
+            found.append(_quantity(reading, hint, True, ""))
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _quantity(reading: Reading, amount: Amount, result: bool, why: str) -> Quantity:
+    start, end, quote = reading.place(amount.first, amount.last)
+    seconds = reading.seconds(start, end)
+    return Quantity(start, end, quote, amount.kind, amount.value, amount.unit, result, seconds, why)
 
 
 def _uses(reading: Reading) -> tuple[TermUse, ...]:

@@ -51,6 +51,11 @@ def amounts_of(tokens: Sequence[Token]) -> list[Amount]:
     return found
 
 
+def spans_of(amounts: Sequence[Amount], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """From which character to which each amount stands."""
+    return [(tokens[one.first].start, tokens[one.last - 1].end) for one in amounts]
+
+
 def _range_at(tokens: Sequence[Token], at: int) -> Amount | None:
     return _share(tokens, at) or _pair_at(tokens, at) or _series_at(tokens, at)
 
