@@ -89,7 +89,10 @@ def _missing(one: Said) -> np.ndarray:
 
 def report_amounts(said: Sequence[Said]) -> None:
     """Amounts that measure a result."""
-    _say("result amounts, F1", figure([one.amounts for one in said], scoring.f1))
+    counts = [one.amounts for one in said]
+    _say("result amounts, F1", figure(counts, scoring.f1))
+    _say("  their precision", figure(counts, scoring.precision))
+    _say("  their recall", figure(counts, scoring.recall))
     hits = [_hit((one.amounts[1] > 0) == (one.amounts[2] > 0)) for one in said]
     _say("a measured result or none, right", figure(hits, scoring.share))
     plain = [one for one in said if one.words_with_amounts and not one.amounts[2]]

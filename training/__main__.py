@@ -1,7 +1,7 @@
 """python -m training: makes the rubric's tables and the encoder, out of corpus/.
 
 Needs the extra ``train``. The authors of the test take no part. The same corpus, versions and
-machine give the same files; about half an hour on two cores.
+machine give the same files; forty minutes on two cores.
 """
 
 import argparse
