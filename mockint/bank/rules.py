@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mockint.bank.fault import Flaw, Place, nearest, shown
-from mockint.bank.question import FOLLOW_UPS, Bank, Question
+from mockint.bank.question import FOLLOW_UPS, Bank, Glossary, Question, Task, Term, ToAsk
 
 ASK_WORDS = 30
 """Words at most in what the interviewer asks; more are not kept in mind by ear."""
@@ -24,18 +24,37 @@ _SAID = {
 } | dict.fromkeys("()[]{}<>", "leave the brackets out and make it part of the sentence")
 
 
-def check_rules(bank: Bank) -> Iterator[Flaw]:
-    """Each place where ``bank`` breaks a rule."""
+def check_rules(bank: Bank, shared: Iterable[str] = ()) -> Iterator[Flaw]:
+    """Each place where ``bank`` breaks a rule; ``shared`` are the glossary's terms."""
     yield from _spoken_lines(bank)
-    yield from _terms(bank)
-    known = {term.term for term in bank.terms}
+    yield from _terms(bank.terms)
+    known = {*shared, *(term.term for term in bank.terms)}
     for number, question in enumerate(bank.questions):
         place = ("questions", number)
         yield from _asked(question, place)
-        yield from _unknown_terms(question, place, known)
         yield from _lacking_follow_ups(question, place)
-    yield from _twice((("questions", n, "id"), q.id) for n, q in enumerate(bank.questions))
-    yield from _twice((("questions", n, "ask"), q.ask) for n, q in enumerate(bank.questions))
+    for number, asked in enumerate(bank.to_ask):
+        yield from _speakable(asked.ask, ("to_ask", number, "ask"))
+    parts: dict[str, Sequence[Question | Task | ToAsk]]
+    parts = {"questions": bank.questions, "checklist": bank.checklist, "to_ask": bank.to_ask}
+    placed = [((name, n), part) for name, group in parts.items() for n, part in enumerate(group)]
+    for place, part in placed:
+        yield from _unknown_terms(part.terms, place, known)
+    yield from _twice(((*place, "id"), part.id) for place, part in placed)
+    asked_lines = [(place, part.ask) for place, part in placed if not isinstance(part, Task)]
+    yield from _twice(((*place, "ask"), ask) for place, ask in asked_lines)
+
+
+def check_glossary(glossary: Glossary) -> Iterator[Flaw]:
+    """Each place where the glossary breaks a rule."""
+    yield from _terms(glossary.terms)
+    known = {term.term for term in glossary.terms}
+    for number, term in enumerate(glossary.terms):
+        for n, name in enumerate(term.near):
+            if name not in known:
+                remedy = nearest(name, known, "name a term of this glossary")
+                place = ("terms", number, "near", n)
+                yield Flaw(place, f"{shown(name)} is not among the terms", remedy)
 
 
 def unspeakable(text: str) -> tuple[str, str] | None:
@@ -75,9 +94,9 @@ def _speakable(text: str, place: Place) -> Iterator[Flaw]:
         yield Flaw(place, *stumble)
 
 
-def _terms(bank: Bank) -> Iterator[Flaw]:
+def _terms(terms: Iterable[Term]) -> Iterator[Flaw]:
     forms: list[tuple[Place, str]] = []
-    for number, term in enumerate(bank.terms):
+    for number, term in enumerate(terms):
         place = ("terms", number)
         forms.append(((*place, "term"), term.term))
         forms += [((*place, "variants", n), form) for n, form in enumerate(term.variants)]
@@ -86,13 +105,13 @@ def _terms(bank: Bank) -> Iterator[Flaw]:
     yield from _twice(forms)
 
 
-def _unknown_terms(question: Question, place: Place, known: set[str]) -> Iterator[Flaw]:
-    for number, term in enumerate(question.terms):
+def _unknown_terms(named: Sequence[str], place: Place, known: set[str]) -> Iterator[Flaw]:
+    for number, term in enumerate(named):
         if term not in known:
             remedy = nearest(term, known, "add it to the terms at the top of the bank")
-            message = f"{shown(term)} is not among the bank's terms"
+            message = f"{shown(term)} is not among the bank's terms nor in the glossary"
             yield Flaw((*place, "terms", number), message, remedy)
-    yield from _twice(((*place, "terms", n), term) for n, term in enumerate(question.terms))
+    yield from _twice(((*place, "terms", n), term) for n, term in enumerate(named))
 
 
 def _lacking_follow_ups(question: Question, place: Place) -> Iterator[Flaw]:
