@@ -128,5 +128,6 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     @property
     def named(self) -> tuple[str, ...]:
         """Every term that a question, a task or a question to ask names, each once."""
+        parts: tuple[Question | Task | ToAsk, ...]
         parts = (*self.questions, *self.checklist, *self.to_ask)
         return tuple(dict.fromkeys(name for part in parts for name in part.terms))

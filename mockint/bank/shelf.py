@@ -109,7 +109,7 @@ def _checked(
 ) -> tuple[Kind | None, list[Fault]]:
     """What is in the file, or None and its faults."""
     try:
-        sheet = read_sheet(_text(_find(name_or_path)))
+        sheet: Sheet = read_sheet(_text(_find(name_or_path)))
     except Unreadable as error:
         return None, [_fault(name_or_path, error.flaw, error.flaw.line or 0)]
     flaws = [*sheet.flaws, *islice(check_shape(sheet.values, kind), FAULTS)]
