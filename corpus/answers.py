@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 
 FOLDER = Path(__file__).with_name("answers")
+REPLIES = Path(__file__).with_name("replies")
+"""Short answers full of figures, as people reply when they are asked back."""
 LABELS = "STARO"
 """Situation, task, action, result, other: the order of every table here."""
 TEST_AUTHORS = frozenset({"04", "06", "09", "11", "17", "24"})
@@ -99,9 +101,10 @@ def read(path: Path) -> Iterator[Answer]:
         yield Answer(path.stem, **fields.groupdict(), ask=lines[0][2:], clauses=clauses)
 
 
-def every(folder: Path = FOLDER) -> list[Answer]:
-    """All answers, by author and number."""
-    return [answer for path in sorted(folder.glob("*.txt")) for answer in read(path)]
+def every(*folders: Path) -> list[Answer]:
+    """All answers of the folders, or of ``FOLDER`` and ``REPLIES``, by author and number."""
+    paths = [path for folder in folders or (FOLDER, REPLIES) for path in folder.glob("*.txt")]
+    return [answer for path in sorted(paths, key=lambda path: path.stem) for answer in read(path)]
 
 
 def split(answers: Iterable[Answer]) -> tuple[list[Answer], list[Answer]]:

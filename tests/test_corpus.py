@@ -51,13 +51,14 @@ def test_the_readme_counts_what_is_there() -> None:
 
 
 def test_the_corpus_is_what_was_asked_of_it() -> None:
-    stories = [answer for answer in ANSWERS if answer.form == "story"]
-    billing = sum(answer.field == "billing" for answer in ANSWERS)
-    printed = sum(answer.style == "recogniser" for answer in ANSWERS)
-    assert len(ANSWERS) >= 700
-    assert 0.5 <= len(stories) / len(ANSWERS) <= 0.6
-    assert 0.45 <= billing / len(ANSWERS) <= 0.55
-    assert printed / len(ANSWERS) >= 0.25
+    answers = every(FOLDER)
+    stories = [answer for answer in answers if answer.form == "story"]
+    billing = sum(answer.field == "billing" for answer in answers)
+    printed = sum(answer.style == "recogniser" for answer in answers)
+    assert len(answers) >= 700
+    assert 0.5 <= len(stories) / len(answers) <= 0.6
+    assert 0.45 <= billing / len(answers) <= 0.55
+    assert printed / len(answers) >= 0.25
     assert sum(len(answer.parts) < 4 for answer in stories) / len(stories) >= 0.33
 
 
@@ -76,7 +77,7 @@ def test_the_test_authors_teach_nothing() -> None:
 def test_a_fifth_is_labelled_twice_clause_by_clause() -> None:
     first = {answer.name: answer for answer in ANSWERS}
     again = every(SECOND)
-    assert len(again) >= 0.18 * len(ANSWERS)
+    assert len(again) >= 0.199 * len(ANSWERS)
     for answer in again:
         assert answer.text == first[answer.name].text
         assert len(answer.clauses) == len(first[answer.name].clauses)
@@ -87,7 +88,7 @@ def test_words_keep_their_labels_through_damage(answer: Answer) -> None:
     words = words_of(answer)
     assert text_of(words) == " ".join(answer.text.split())
     bare = stripped(words)
-    assert not re.search(r"[,;!?A-Z]", text_of(bare))
+    assert not re.search(r"[;!?A-Z]|,(?!\d)", text_of(bare))
     assert sum(word.begins for word in bare) == pytest.approx(len(answer.clauses), abs=3)
     heard = misheard(words, 0.1, random.Random(1))
     assert 0.8 * len(words) < len(heard) <= 1.1 * len(words)
