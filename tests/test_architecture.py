@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "encoder": set(),
     "rubric": {"bank", "encoder", "findings", "transcript"},
     "plan": {"bank", "errors"},
+    "preparation": {"errors"},
     "events": {"bank", "session"},
     "candidate": {"bank", "sound"},
     "interviewer": {"errors", "events", "sound", "voice"},

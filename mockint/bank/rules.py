@@ -24,11 +24,13 @@ _SAID = {
 } | dict.fromkeys("()[]{}<>", "leave the brackets out and make it part of the sentence")
 
 
-def check_rules(bank: Bank, shared: Iterable[str] = ()) -> Iterator[Flaw]:
+def check_rules(bank: Bank, shared: Iterable[Term] = ()) -> Iterator[Flaw]:
     """Each place where ``bank`` breaks a rule; ``shared`` are the glossary's terms."""
     yield from _spoken_lines(bank)
     yield from _terms(bank.terms)
-    known = {*shared, *(term.term for term in bank.terms)}
+    terms = (*shared, *bank.terms)
+    known = {term.term for term in terms}
+    forms = {form.casefold(): term.term for term in terms for form in term.forms}
     for number, question in enumerate(bank.questions):
         place = ("questions", number)
         yield from _asked(question, place)
@@ -39,7 +41,7 @@ def check_rules(bank: Bank, shared: Iterable[str] = ()) -> Iterator[Flaw]:
     parts = {"questions": bank.questions, "checklist": bank.checklist, "to_ask": bank.to_ask}
     placed = [((name, n), part) for name, group in parts.items() for n, part in enumerate(group)]
     for place, part in placed:
-        yield from _unknown_terms(part.terms, place, known)
+        yield from _unknown_terms(part.terms, place, known, forms)
     yield from _twice(((*place, "id"), part.id) for place, part in placed)
     asked_lines = [(place, part.ask) for place, part in placed if not isinstance(part, Task)]
     yield from _twice(((*place, "ask"), ask) for place, ask in asked_lines)
@@ -94,23 +96,35 @@ def _speakable(text: str, place: Place) -> Iterator[Flaw]:
         yield Flaw(place, *stumble)
 
 
-def _terms(terms: Iterable[Term]) -> Iterator[Flaw]:
+def _terms(terms: Sequence[Term]) -> Iterator[Flaw]:
     forms: list[tuple[Place, str]] = []
+    owners: dict[str, int] = {}
     for number, term in enumerate(terms):
         place = ("terms", number)
         forms.append(((*place, "term"), term.term))
         forms += [((*place, "variants", n), form) for n, form in enumerate(term.variants)]
-        for n, form in enumerate(term.spoken):
-            yield from _speakable(form, (*place, "spoken", n))
+        for form in (term.term, *term.variants):
+            owners.setdefault(form.casefold(), number)
     yield from _twice(forms)
+    for number, term in enumerate(terms):
+        for n, form in enumerate(term.spoken):
+            spot = ("terms", number, "spoken", n)
+            yield from _speakable(form, spot)
+            if owners.setdefault(form.casefold(), number) != number:
+                remedy = "keep it under one of the two"
+                yield Flaw(spot, f"{shown(form)} stands under another term", remedy)
 
 
-def _unknown_terms(named: Sequence[str], place: Place, known: set[str]) -> Iterator[Flaw]:
+def _unknown_terms(
+    named: Sequence[str], place: Place, known: set[str], forms: dict[str, str]
+) -> Iterator[Flaw]:
+    """``forms`` leads from each form of a known term, in small letters, to the term."""
     for number, term in enumerate(named):
         if term not in known:
-            remedy = nearest(term, known, "add it to the terms at the top of the bank")
+            otherwise = nearest(term, known, "add it to the terms at the top of the bank")
+            meant = forms.get(term.casefold())
             message = f"{shown(term)} is not among the bank's terms nor in the glossary"
-            yield Flaw((*place, "terms", number), message, remedy)
+            yield Flaw((*place, "terms", number), message, f"write {meant}" if meant else otherwise)
     yield from _twice(((*place, "terms", n), term) for n, term in enumerate(named))
 
 

@@ -112,7 +112,7 @@ def _text(value: Value, kind: inspect.StrType, place: Place) -> Iterator[Flaw]:
 
 def _other_than(value: Value, place: Place, wanted: str, remedy: str) -> Flaw:
     if value is None:
-        return Flaw(place, "is empty", _EMPTY)
+        return Flaw(place, "is empty", _EMPTY if wanted == "text" else remedy)
     found = {str: "text", list: "a list", dict: "a set of fields"}[type(value)]
     return Flaw(place, f"must be {wanted} and is {found}", remedy)
 

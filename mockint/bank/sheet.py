@@ -26,12 +26,17 @@ _UNWRITTEN = re.compile(
 )
 
 _HINTS = {
-    "a tab": "indent with spaces and not with a tab",
     "mapping values are not allowed": "put text that holds a colon and a space in quotes",
     "could not find expected ':'": "write a colon and a space after the field's name",
     "while scanning a quoted scalar": "close the quotes",
     "unexpected end of stream": "close the quotes",
+    "',' or ']'": "close the bracket, and put text that holds a mark in quotes",
+    "',' or '}'": "close the brace, and put text that holds a mark in quotes",
+    "cannot start any token": "put text that begins with a mark in quotes",
 }
+
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
+"""What is never closed is at fault where it opens, not where the text ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ class _Reader:
         self.lines: dict[Place, int] = {}
         self.flaws: list[Flaw] = []
         self.place: Place = ()
+        self.quoted: yaml.Event | None = None
+        """The text read last, if it is quotes over several lines."""
 
     def sheet(self) -> Sheet:
         try:
@@ -123,6 +130,7 @@ class _Reader:
     def text(self, event: yaml.ScalarEvent) -> str | None:
         if not event.value and not event.style:
             return None
+        self.quoted = event if event.style in ("'", '"') and _over_lines(event) else None
         text = " ".join(event.value.split())
         if not text.isprintable():
             self.flaws.append(self.flaw("holds an invisible character", "type it afresh", event))
@@ -159,14 +167,29 @@ class _Reader:
         return Flaw(self.place, message, remedy, line)
 
     def misspelt(self, error: yaml.MarkedYAMLError) -> Flaw:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = f"{error.context or ''} {error.problem or ''}"
-        if re.match(" *\t", (self.source.split("\n")[line - 1 : line] or [""])[0]):
-            problem = "a tab"
-        hints = (hint for words, hint in _HINTS.items() if words in problem)
-        remedy = next(hints, "compare its spaces, dashes and quotes with the lines above")
-        return Flaw(self.place, "cannot be read as YAML", remedy, line)
+        if self.quoted:  # they end where those of the next text open
+            return self.flaw("cannot be read as YAML", "close the quotes", self.quoted)
+        opened = (error.context or "").startswith(_OPENED) and error.context_mark
+        mark = opened or error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        written = (self.source.split("\n")[line : line + 1] or [""])[0]
+        remedy = _remedy(f"{error.context or ''} {error.problem or ''}", written, column)
+        return Flaw(self.place, "cannot be read as YAML", remedy, line + 1)
+
+
+def _remedy(problem: str, written: str, column: int) -> str:
+    """What to do about YAML's ``problem`` at that column of a line."""
+    if re.match(" *\t", written):
+        return "indent with spaces and not with a tab"
+    if "mapping values" in problem and ":" not in written[:column]:
+        return "begin the line as far to the right as the fields beside it"
+    otherwise = "compare its spaces, dashes and quotes with the lines above"
+    return next((hint for words, hint in _HINTS.items() if words in problem), otherwise)
+
+
+def _over_lines(event: yaml.Event) -> bool:
+    marks = event.start_mark, event.end_mark
+    return bool(marks[0] and marks[1] and marks[1].line > marks[0].line)
 
 
 def _line(event: yaml.Event) -> int:

@@ -92,8 +92,7 @@ def _shelf() -> Path:
 
 def _read(name_or_path: str | Path) -> tuple[Bank | None, list[Fault]]:
     shared = shared_terms()
-    names = [term.term for term in shared.terms]
-    bank, faults = _checked(name_or_path, Bank, lambda bank: check_rules(bank, names))
+    bank, faults = _checked(name_or_path, Bank, lambda bank: check_rules(bank, shared.terms))
     if bank is None:
         return None, faults
     named = msgspec.structs.replace(bank, name=printable(Path(name_or_path).stem))
