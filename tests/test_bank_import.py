@@ -5,21 +5,27 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mockint.bank import Bank, bank_names, lint, load_bank, shared_terms, unspeakable
-from mockint.bank.drafts import QUESTIONS, draft
-from mockint.bank.lexicon import Lexicon
-from mockint.bank.lists import Kind, is_question, kind_of, read_list
-from mockint.bank.posting import ASKED, PER_STAGE, Fit, bank_for, fit, is_job_ad
-from mockint.bank.sayings import speakable
+from mockint.bank.authoring.drafts import Draft, draft
+from mockint.bank.authoring.lexicon import Lexicon
+from mockint.bank.authoring.lists import Kind, is_question, kind_of, read_list
+from mockint.bank.authoring.posting import ASKED, PER_STAGE, Fit, bank_for, fit, is_job_ad
+from mockint.bank.authoring.sayings import speakable
+from mockint.bank.authoring.wordings import WORDINGS, Wording, form_of
+from mockint.bank.question import QUESTIONS
 from mockint.bank.shelf import SIZE
-from mockint.bank.wordings import WORDINGS, Wording, form_of
 from mockint.errors import BankError
+from mockint.findings import Form
+from tests.common_questions import COMMON, UNSEEN
+from tests.measured import Measured
 
 ROOT = Path(__file__).parents[1]
 KINDS: tuple[Kind, ...] = ("csv", "markdown", "text")
@@ -101,7 +107,11 @@ def bank_in(folder: Path, text: str) -> Bank:
 
 
 def drafted(folder: Path, text: str, kind: Kind = "text") -> Bank:
-    return bank_in(folder, draft(read_list(text, kind), "A list", "A remark").text)
+    return bank_in(folder, text_of(draft(read_list(text, kind), "A list", "")))
+
+
+def text_of(made: Draft) -> str:
+    return made.page.text(Path("bank.yaml"))
 
 
 # The forms
@@ -114,32 +124,29 @@ def test_each_wording_is_met_and_missed_by_its_own_examples(wording: Wording) ->
     assert form_of(wording.meets) == wording.form
 
 
-@pytest.mark.parametrize(
-    ("form", "ask"),
-    [
-        ("story", "Describe a situation in which you had to say no to a customer."),
-        ("story", "Tell us about the last time you were wrong."),
-        ("situational", "Imagine that the printer burns. What next?"),
-        ("situational", "If a client asked for cash back, how would you respond?"),
-        ("process", "How do you close a month?"),
-        ("process", "Take us through a normal day."),
-        ("knowledge", "What's the difference between net 30 and net 60?"),
-        ("knowledge", "What is a credit memo?"),
-        ("motive", "Why did you leave your last job?"),
-        ("motive", "What motivates you?"),
-        ("other", "Tell me about yourself."),
-        ("other", "What are your salary expectations?"),
-        ("other", "When can you start?"),
-    ],
-)
-def test_a_form_is_guessed_from_common_questions(form: str, ask: str) -> None:
+def right(asked: Iterable[tuple[Form, str]]) -> int:
+    return sum(form_of(ask) == form for form, ask in asked)
+
+
+@pytest.mark.parametrize(("form", "ask"), COMMON)
+def test_a_form_is_guessed_from_common_questions(form: Form, ask: str) -> None:
     assert form_of(ask) == form
 
 
-def test_the_forms_of_most_shipped_questions_are_guessed() -> None:
-    questions = [each for name in bank_names() for each in load_bank(name).questions]
-    right = sum(form_of(each.ask) == each.form for each in questions)
-    assert right / len(questions) > 0.75
+def test_the_forms_of_most_questions_are_guessed(measured: Measured) -> None:
+    shipped = [(each.form, each.ask) for name in bank_names() for each in load_bank(name).questions]
+    counts = (right(shipped), right(COMMON), right(UNSEEN))
+    measured(
+        f"forms guessed from the wording: {counts[0]} of {len(shipped)} shipped questions, "
+        f"{counts[1]} of {len(COMMON)} common ones, {counts[2]} of {len(UNSEEN)} written before"
+    )
+    assert counts[0] / len(shipped) >= 0.95
+    assert counts[1:] == (len(COMMON), len(UNSEEN))
+
+
+def test_a_form_is_guessed_whatever_the_apostrophe_and_the_spaces() -> None:
+    assert form_of("What\u2019s   the\tmonth end?") == "knowledge"
+    assert form_of("How do\n you close it?") == "process"
 
 
 # What can be spoken
@@ -295,7 +302,8 @@ def test_a_drafted_question_has_all_that_is_needed(tmp_path: Path) -> None:
     assert len(told.follow_ups) == 5
     assert (asked.stage, asked.form, asked.topic) == ("general", "motive", "X1")
     assert (asked.terms, asked.hint) == (("dock door", "days sales outstanding"), "Be brief.")
-    assert draft(read_list(text, "csv"), "A list", "A\nremark").text.startswith("# A\n# remark\n")
+    begin = text_of(draft(read_list(text, "csv"), "A list", ", from a\x1b[31m list"))
+    assert begin.startswith("# A question bank for mockint, from a?[31m list.\n#\n")
 
 
 def test_terms_are_found_as_whole_words_and_the_longest_counts(tmp_path: Path) -> None:
@@ -324,12 +332,12 @@ def test_what_cannot_be_asked_is_named_with_its_line() -> None:
         (3, "is the same as line 1"),
         (4, "has 305 characters, 300 at most"),
     ]
-    assert [question.ask for question in made.bank.questions] == ["Why us?"]
+    assert [question.ask for question in made.page.bank.questions] == ["Why us?"]
 
 
 def test_a_form_nobody_knows_is_guessed_and_that_is_said() -> None:
     made = draft(read_list("question,form\nWhat is EDI?,quiz\n", "csv"), "A list", "")
-    assert made.bank.questions[0].form == "knowledge"
+    assert made.page.bank.questions[0].form == "knowledge"
     assert "knowledge was guessed" in made.noted[0].reason
 
 
@@ -342,7 +350,7 @@ def test_ids_stay_apart_also_without_letters_of_ours(tmp_path: Path) -> None:
 def test_a_bank_holds_five_hundred_stories_and_the_rest_is_named(tmp_path: Path) -> None:
     lines = [f"Tell me about a time you moved house number {n}." for n in range(QUESTIONS + 2)]
     made = draft(read_list("\n".join(lines), "text"), "A list", "")
-    assert len(bank_in(tmp_path, made.text).questions) == QUESTIONS
+    assert len(bank_in(tmp_path, text_of(made)).questions) == QUESTIONS
     assert [each.line for each in made.omitted] == [QUESTIONS + 1, QUESTIONS + 2]
     assert made.omitted[0].reason == "comes after the first 500"
 
@@ -351,10 +359,10 @@ def test_what_a_file_cannot_hold_is_left_out_and_named(tmp_path: Path) -> None:
     long = "\U00020000" * 265
     lines = [f"Tell me about a time {n} {long}." for n in range(400)]
     made = draft(read_list("\n".join(lines), "text"), "A list", "")
-    assert SIZE - 5_000 < len(made.text.encode()) <= SIZE
-    assert bank_in(tmp_path, made.text).questions
+    assert SIZE - 12_000 < len(text_of(made).encode()) <= SIZE
+    assert bank_in(tmp_path, text_of(made)).questions
     assert made.omitted[-1].reason == "does not fit into 1 MB"
-    assert len(made.omitted) + len(made.bank.questions) == 400
+    assert len(made.omitted) + len(made.page.bank.questions) == 400
 
 
 PIECES = st.sampled_from(
@@ -377,10 +385,12 @@ def test_whatever_comes_in_the_bank_is_in_order(
         return
     shown = "".join(part for part in title if part.isprintable())
     made = draft(listing, shown, "From somewhere.")
-    assert len(made.bank.questions) <= len(listing.entries)
-    if made.bank.questions:
-        bank = bank_in(tmp_path_factory.getbasetemp(), made.text)
-        assert [each.ask for each in bank.questions] == [each.ask for each in made.bank.questions]
+    assert len(made.page.bank.questions) <= len(listing.entries)
+    if made.page.bank.questions:
+        bank = bank_in(tmp_path_factory.getbasetemp(), text_of(made))
+        assert [each.ask for each in bank.questions] == [
+            each.ask for each in made.page.bank.questions
+        ]
 
 
 # Job ads
@@ -429,11 +439,20 @@ def test_terms_of_the_trade_are_listed_and_ordinary_words_are_not(found: Fit) ->
     assert not {"Excel", "communication", "experience"} & set(names)
 
 
+def test_what_a_term_is_near_to_in_another_bank_alone_is_left_out(
+    found: Fit, banks: list[Bank], tmp_path: Path
+) -> None:
+    terms = [replace(term, near=("lockbox", "gone")) for term in found.terms]
+    text = bank_for(found._replace(terms=tuple(terms)), banks, "An ad", "").text(tmp_path)
+    near = {term.near for term in bank_in(tmp_path, text).terms if term in terms or term.near}
+    assert ("lockbox",) in near
+    assert not any("gone" in names for names in near)
+
+
 def test_terms_that_no_chosen_question_names_go_into_the_bank(
     found: Fit, banks: list[Bank], tmp_path: Path
 ) -> None:
-    _, text = bank_for(found, banks, "An ad", "")
-    bank = bank_in(tmp_path, text)
+    bank = bank_in(tmp_path, bank_for(found, banks, "An ad", "").text(tmp_path / "ad.yaml"))
     assert {term.term for term in found.terms} <= {term.term for term in bank.terms}
     lockbox = next(term for term in bank.terms if term.term == "lockbox")
     assert lockbox == next(term for term in GLOSSARY if term.term == "lockbox")
@@ -458,7 +477,8 @@ def test_any_part_of_an_ad_brings_a_bank_in_order_or_nothing(
 ) -> None:
     chosen = fit(" ".join(words), banks, GLOSSARY)
     if chosen.picks:
-        bank_in(tmp_path_factory.getbasetemp(), bank_for(chosen, banks, "An ad", "")[1])
+        made = bank_for(chosen, banks, "An ad", "")
+        bank_in(tmp_path_factory.getbasetemp(), made.text(Path("ad.yaml")))
 
 
 # The command
@@ -476,7 +496,9 @@ def test_a_list_becomes_a_bank_beside_a_report_on_every_line(tmp_path: Path) -> 
     assert "mockint interview for-monday.yaml" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "replace what was filled in" in " ".join(done.stdout.split())
-    assert "# figures are invented. Replace it" in (tmp_path / "for-monday.yaml").read_text()
+    text = (tmp_path / "for-monday.yaml").read_text()
+    assert text.startswith("# A question bank for mockint, drafted by `mockint banks import`")
+    assert text.count("# Both examples are placeholders about some other subject") == 3
 
 
 def test_no_file_is_ever_written_over(tmp_path: Path) -> None:
@@ -502,9 +524,10 @@ def test_an_ad_becomes_a_bank_with_reasons_and_meanings_each_time_the_same(tmp_p
     ]
     assert [done.stderr for done in runs] == ["", ""]
     assert runs[0].stdout.replace("1.yaml", "2.yaml") == runs[1].stdout
-    assert (tmp_path / "1.yaml").read_text() == (tmp_path / "2.yaml").read_text()
+    first, second = ((tmp_path / f"{seed}.yaml").read_text() for seed in (1, 2))
+    assert first.replace("1.yaml", "2.yaml") == second
     assert lint(tmp_path / "1.yaml") == []
-    assert "for: credit memos, adjustments, approval" in runs[0].stdout
+    assert re.search(r"^    for: .*\bcredit memos\b", runs[0].stdout, re.M)
     assert "lockbox: A post box at the bank" in runs[0].stdout
     assert max(map(len, runs[0].stdout.splitlines())) <= 80
 

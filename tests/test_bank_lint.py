@@ -135,6 +135,18 @@ BROKEN = {
         "line 34, questions[1].terms[0]: 'credit meno' is not among the bank's terms nor in the "
         "glossary; did you mean credit memo?",
     ),
+    "near to a term that is not there": Broken(
+        "    variants: [bookings]",
+        "    near: [room key, credit memo, room kay]",
+        "line 7, terms[0].near[2]: 'room kay' is not among the bank's terms nor in the glossary; "
+        "did you mean room key?",
+    ),
+    "near to another form of a term": Broken(
+        "    variants: [bookings]",
+        "    near: [key card]",
+        "line 7, terms[0].near[0]: 'key card' is not among the bank's terms nor in the glossary; "
+        "write room key",
+    ),
     "another form of a term of the glossary": Broken(
         "terms: [room key]",
         "terms: [dso]",

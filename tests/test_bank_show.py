@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mockint import session as sessions
+from mockint.arguments import parser
 from mockint.bank import Bank, Task, Term, ToAsk, load_bank
 from mockint.report.banks import Practice, bank_view, banks_table, practised
 from mockint.session import Answer, Attempt, Session
@@ -199,6 +200,25 @@ def test_the_command_reads_the_folder_named_and_passes_damaged_sessions_over(
     assert "\x1b" not in done.stdout
     listed = mockint("banks", "list", env={**os.environ, "MOCKINT_RECORDINGS": str(tmp_path)})
     assert re.search(rf"{bank.name}  {bank.title}\n  {last},", listed.stdout), listed.stderr
+
+
+def test_the_list_reads_the_folder_named(tmp_path: Path) -> None:
+    bank = load_bank("accounts-payable")
+    first = bank.questions[0]
+    answers = (Answer(first, first.ask, None, (attempt(),)),)
+    kept(replace(session(), bank=bank.name, answers=answers), tmp_path, "whole")
+    listed = mockint("banks", "list", "--recordings", tmp_path)
+    assert f"\n  1 of {len(bank.questions)} questions practised," in listed.stdout, listed.stderr
+
+
+VERBS = (["list"], ["show", "X"], ["lint", "X"], ["new"], ["import", "X"])
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_plain_lines_can_be_asked_for_before_and_behind_each_verb(verb: list[str]) -> None:
+    assert parser().parse_args(["banks", *verb, "--plain"]).plain
+    assert parser().parse_args(["banks", "--plain", *verb]).plain
+    assert not parser().parse_args(["banks", *verb]).plain
 
 
 def test_a_folder_that_is_not_there_is_no_fault_and_an_unknown_bank_is_one(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What can be typed behind ``mockint banks`` and ``mockint prepare``."""
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ def banks(commands: "Commands") -> None:
     """``mockint banks``."""
     command = commands.add_parser("banks", help="question banks: list, show, lint, new, import")
     verbs = command.add_subparsers(dest="verb", metavar="VERB")
-    verbs.add_parser("list", help="the banks there are")
+    recordings(verbs.add_parser("list", help="the banks there are"))
     show = verbs.add_parser("show", help="what a bank asks")
     show.add_argument("bank", metavar="BANK")
     recordings(show)
@@ -26,6 +26,8 @@ def banks(commands: "Commands") -> None:
     new.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where it is written")
     _import(verbs)
     plain(command)
+    for verb in verbs.choices.values():
+        plain(verb, default=SUPPRESS)  # else it would undo one before the verb
 
 
 def _import(verbs: "Commands") -> None:

@@ -34,10 +34,13 @@ def engine(command: ArgumentParser) -> None:
     command.add_argument("--server", metavar="URL", help="for openai: where recordings are sent")
 
 
-def plain(command: ArgumentParser) -> None:
+def plain(command: ArgumentParser, default: bool | str = False) -> None:
     """How it is shown."""
     command.add_argument(
-        "--plain", action="store_true", help="plain lines, nothing redrawn, no colour"
+        "--plain",
+        action="store_true",
+        default=default,
+        help="plain lines, nothing redrawn, no colour",
     )
 
 

@@ -1,6 +1,6 @@
 """The shared terms, and how a bank that names them comes by them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 
 import msgspec
 
@@ -21,7 +21,8 @@ def complete(bank: Bank, glossary: Glossary) -> Bank:
     known = {term.term for term in own}
     taken = {form.casefold() for term in own for form in term.forms}
     wanted = (shared[name] for name in bank.named if name in shared and name not in known)
-    return msgspec.structs.replace(bank, terms=(*own, *_without(wanted, taken)))
+    free = (term for term in wanted if term.term.casefold() not in taken)
+    return msgspec.structs.replace(bank, terms=(*own, *(without(term, taken) for term in free)))
 
 
 def _bare(term: Term) -> bool:
@@ -29,13 +30,12 @@ def _bare(term: Term) -> bool:
     return term == Term(term.term)
 
 
-def _without(terms: Iterable[Term], taken: set[str]) -> Iterator[Term]:
-    for term in terms:
-        if term.term.casefold() not in taken:
-            yield msgspec.structs.replace(
-                term, variants=_free(term.variants, taken), spoken=_free(term.spoken, taken)
-            )
+def without(term: Term, taken: Collection[str]) -> Term:
+    """The term without those of its forms that are ``taken``, which are in small letters."""
+    return msgspec.structs.replace(
+        term, variants=_free(term.variants, taken), spoken=_free(term.spoken, taken)
+    )
 
 
-def _free(forms: tuple[str, ...], taken: set[str]) -> tuple[str, ...]:
+def _free(forms: tuple[str, ...], taken: Collection[str]) -> tuple[str, ...]:
     return tuple(form for form in forms if form.casefold() not in taken)

@@ -12,9 +12,15 @@ FollowUp = Literal["situation", "task", "action", "result", "vague"]
 
 FOLLOW_UPS: tuple[FollowUp, ...] = get_args(FollowUp)
 
+QUESTIONS = 500
+"""Questions a bank may hold."""
+
+NAME = 80
+"""Characters a name may have."""
+
 Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Text = Annotated[str, Meta(min_length=1, max_length=2_000)]
-Name = Annotated[str, Meta(min_length=1, max_length=80)]
+Name = Annotated[str, Meta(min_length=1, max_length=NAME)]
 FollowUps = Annotated[
     dict[FollowUp, Text], Meta(extra_json_schema={"propertyNames": {"enum": list(FOLLOW_UPS)}})
 ]
@@ -115,7 +121,7 @@ class Bank(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     closing: Text
     thanks: Text
     terms: Terms = ()
-    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=500)]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1, max_length=QUESTIONS)]
     checklist: Annotated[tuple[Task, ...], Meta(max_length=200)] = ()
     to_ask: Annotated[tuple[ToAsk, ...], Meta(max_length=200)] = ()
     name: str = ""

@@ -29,8 +29,9 @@ def check_rules(bank: Bank, shared: Iterable[Term] = ()) -> Iterator[Flaw]:
     yield from _spoken_lines(bank)
     yield from _terms(bank.terms)
     terms = (*shared, *bank.terms)
-    known = {term.term for term in terms}
-    forms = {form.casefold(): term.term for term in terms for form in term.forms}
+    among = "the bank's terms nor in the glossary"
+    known = _Known(terms, among, "the terms at the top of the bank")
+    yield from _near(bank.terms, known)
     for number, question in enumerate(bank.questions):
         place = ("questions", number)
         yield from _asked(question, place)
@@ -41,7 +42,8 @@ def check_rules(bank: Bank, shared: Iterable[Term] = ()) -> Iterator[Flaw]:
     parts = {"questions": bank.questions, "checklist": bank.checklist, "to_ask": bank.to_ask}
     placed = [((name, n), part) for name, group in parts.items() for n, part in enumerate(group)]
     for place, part in placed:
-        yield from _unknown_terms(part.terms, place, known, forms)
+        yield from _unknown(part.terms, (*place, "terms"), known)
+        yield from _twice(((*place, "terms", n), term) for n, term in enumerate(part.terms))
     yield from _twice(((*place, "id"), part.id) for place, part in placed)
     asked_lines = [(place, part.ask) for place, part in placed if not isinstance(part, Task)]
     yield from _twice(((*place, "ask"), ask) for place, ask in asked_lines)
@@ -50,13 +52,8 @@ def check_rules(bank: Bank, shared: Iterable[Term] = ()) -> Iterator[Flaw]:
 def check_glossary(glossary: Glossary) -> Iterator[Flaw]:
     """Each place where the glossary breaks a rule."""
     yield from _terms(glossary.terms)
-    known = {term.term for term in glossary.terms}
-    for number, term in enumerate(glossary.terms):
-        for n, name in enumerate(term.near):
-            if name not in known:
-                remedy = nearest(name, known, "name a term of this glossary")
-                place = ("terms", number, "near", n)
-                yield Flaw(place, f"{shown(name)} is not among the terms", remedy)
+    known = _Known(glossary.terms, "the terms", "this glossary")
+    yield from _near(glossary.terms, known)
 
 
 def unspeakable(text: str) -> tuple[str, str] | None:
@@ -115,17 +112,31 @@ def _terms(terms: Sequence[Term]) -> Iterator[Flaw]:
                 yield Flaw(spot, f"{shown(form)} stands under another term", remedy)
 
 
-def _unknown_terms(
-    named: Sequence[str], place: Place, known: set[str], forms: dict[str, str]
-) -> Iterator[Flaw]:
-    """``forms`` leads from each form of a known term, in small letters, to the term."""
-    for number, term in enumerate(named):
-        if term not in known:
-            otherwise = nearest(term, known, "add it to the terms at the top of the bank")
-            meant = forms.get(term.casefold())
-            message = f"{shown(term)} is not among the bank's terms nor in the glossary"
-            yield Flaw((*place, "terms", number), message, f"write {meant}" if meant else otherwise)
-    yield from _twice(((*place, "terms", n), term) for n, term in enumerate(named))
+class _Known:
+    """The terms that may be named: they are ``among`` some, and more go ``to`` some place."""
+
+    def __init__(self, terms: Iterable[Term], among: str, to: str) -> None:
+        terms = tuple(terms)
+        self.names = {term.term for term in terms}
+        self.forms = {form.casefold(): term.term for term in terms for form in term.forms}
+        self.among, self.to = among, to
+
+    def remedy(self, name: str) -> str:
+        """What to do about a name that is not known."""
+        meant = self.forms.get(name.casefold())
+        return f"write {meant}" if meant else nearest(name, self.names, f"add it to {self.to}")
+
+
+def _near(terms: Sequence[Term], known: _Known) -> Iterator[Flaw]:
+    for number, term in enumerate(terms):
+        yield from _unknown(term.near, ("terms", number, "near"), known)
+
+
+def _unknown(names: Sequence[str], place: Place, known: _Known) -> Iterator[Flaw]:
+    for number, name in enumerate(names):
+        if name not in known.names:
+            message = f"{shown(name)} is not among {known.among}"
+            yield Flaw((*place, number), message, known.remedy(name))
 
 
 def _lacking_follow_ups(question: Question, place: Place) -> Iterator[Flaw]:

@@ -21,6 +21,9 @@ DEPTH = 6
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LINE = 76
+"""Characters of a text that is written behind its field's name."""
+
 _UNWRITTEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -67,9 +70,29 @@ def read_sheet(text: str) -> Sheet:
 
 
 def write_sheet(values: dict[str, Any]) -> str:
-    """The YAML text that reads as ``values``."""
-    text: str = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=96)
+    """The YAML text that reads as ``values``; tuples are written on one line."""
+    text: str = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=88)
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes as people do: long texts behind ">-", lists indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = ">" if len(text) > _LINE else '"' if ": " in text or " #" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _names(dumper: yaml.SafeDumper, names: tuple[str, ...]) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", names, flow_style=True)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(tuple, _names)
 
 
 class _Reader:

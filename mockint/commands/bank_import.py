@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from mockint.bank import bank_names, load_bank, shared_terms
-from mockint.bank.drafts import Draft, draft
+from mockint.bank.authoring.drafts import Draft, draft
+from mockint.bank.authoring.lists import Listing, Omission, kind_of, read_list
+from mockint.bank.authoring.posting import Fit, bank_for, fit, is_job_ad
 from mockint.bank.fault import shown
-from mockint.bank.lists import Listing, Omission, kind_of, read_list
-from mockint.bank.posting import Fit, bank_for, fit, is_job_ad
 from mockint.bank.shelf import ENDINGS, SIZE
 from mockint.commands.new_file import NewFile
 from mockint.commands.replies import say
@@ -31,22 +31,8 @@ NAMED = 100
 
 STANDARD_INPUT = "-"
 
-_LIST_REMARK = """\
-Drafted by `mockint banks import` from {source}.
-
-The questions are yours; all else was filled in and is the same for every question of a form:
-what is listened for, follow-ups, anchors, outline, hint and the two examples, whose people and
-figures are invented. Replace it by your own words. docs/banks.md explains each field.
-After a change, this names every line that does not fit:
-    mockint banks lint FILE"""
-
-_AD_REMARK = """\
-Chosen by `mockint banks import` for {source}, from the banks
-{banks}.
-
-The people, companies and figures in the answers are invented: put your own in their place.
-docs/banks.md explains each field. After a change, this names every line that does not fit:
-    mockint banks lint FILE"""
+_FROM_LIST = ", drafted by `mockint banks import` from {source}"
+_FROM_AD = ", chosen by `mockint banks import` for {source} out of {banks}"
 
 
 def run(options: Namespace) -> int:
@@ -72,18 +58,23 @@ def _kind(file: str, text: str) -> ReadAs:
 
 def _from_list(file: str, listing: Listing, target: NewFile) -> int:
     source = _source(file, "a list on standard input")
-    made = draft(listing, _title(file, "My questions"), _LIST_REMARK.format(source=source))
-    if not made.bank.questions:
+    made = draft(listing, _title(file, "My questions"), _FROM_LIST.format(source=source))
+    bank = made.page.bank
+    if not bank.questions:
         _name_lines("Left out", made.omitted)
         raise BankError(
             f"There is no question in {source} that can be asked: write one a line, with a "
             "question mark; a job ad is read with --as job-ad."
         )
-    path = target.write(_stem(file, "questions"), lambda _: made.text)
-    asked = len(made.bank.questions)
-    say(f"{_count(len(listing.entries), 'question')} came in; {asked} of them are in {path}.")
+    path = target.write(_stem(file, "questions"), made.page.text)
+    came = _count(len(listing.entries), "question")
+    say(f"{came} came in; {len(bank.questions)} of them are in {path}.")
     _tell_lines(listing, made)
-    _tell_next(path, "replace what was filled in, from follow-ups to examples, by your own words")
+    _tell_next(
+        path,
+        "replace what was filled in by your own words, above all the two examples, which are "
+        "placeholders about some other subject",
+    )
     return 0
 
 
@@ -92,7 +83,7 @@ def _tell_lines(listing: Listing, made: Draft) -> None:
     if listing.blank:
         say(f"Left out as well: {_count(listing.blank, 'blank line')}.")
     _name_lines("Taken, but not just as written", made.noted)
-    forms = Counter(question.form for question in made.bank.questions)
+    forms = Counter(question.form for question in made.page.bank.questions)
     counted = ", ".join(f"{number} {form}" for form, number in forms.most_common())
     say(f"\nForms, guessed from the wording where none was given: {counted}.")
 
@@ -113,11 +104,11 @@ def _from_ad(file: str, text: str, target: NewFile) -> int:
     if not found.picks:
         raise BankError(_nothing_fits(source, found))
     names = sorted({pick.bank for pick in found.picks})
-    remark = _AD_REMARK.format(source=source, banks=", ".join(names))
-    made, written = bank_for(found, banks, _title(file, "For a job ad"), remark)
-    path = target.write(_stem(file, "job-ad"), lambda _: written)
+    origin = _FROM_AD.format(source=source, banks=", ".join(names))
+    made = bank_for(found, banks, _title(file, "For a job ad"), origin)
+    path = target.write(_stem(file, "job-ad"), made.text)
     say(f"{source} was read as a job ad; a list of questions is read with --as text.")
-    fitting = f"Of {found.among} questions, {len(made.questions)}"
+    fitting = f"Of {found.among} questions, {len(made.bank.questions)}"
     say(f"{fitting} fit it best. They are in {path}.")
     _tell_picks(found)
     _tell_next(path, "read the outlines, and put in your own cases and figures")

@@ -34,7 +34,7 @@ def _show(options: Namespace) -> int:
 
 
 def _practised(options: Namespace) -> "Practised":
-    """What was practised in the sessions that can be read; ``list`` has no folder to name."""
+    """What was practised in the sessions that can be read; without a verb none is named."""
     from mockint import session as sessions
     from mockint.report.banks import practised
 

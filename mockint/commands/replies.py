@@ -7,6 +7,7 @@ from textwrap import fill
 from types import ModuleType
 from typing import TextIO, TypeVar
 
+from mockint.bank.authoring.dictation import Refused
 from mockint.bank.fault import Flaw
 from mockint.commands import places
 from mockint.report.plain import plain
@@ -18,16 +19,6 @@ TRIES = 20
 """Refusals in a row after which a pipe, to whom no remedy can be told, is left."""
 
 Taken = TypeVar("Taken")
-
-
-class Refused(Exception):
-    """A reply that cannot be taken; ``str()`` is the sentence that says why, and what to do."""
-
-    def __init__(self, flaw: Flaw) -> None:
-        lacks_subject = flaw.message.startswith(("is ", "has ", "holds ", "must "))
-        said = f"it {flaw.message}" if lacks_subject else flaw.message
-        end = "" if flaw.remedy.endswith("?") else "."
-        super().__init__(f"{said[0].upper()}{said[1:]}; {flaw.remedy}{end}")
 
 
 class Replies:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from mockint.bank.ad_words import AD_WORDS, EVERYDAY, stem, stems, words
-from mockint.bank.drafts import bank_of, fitted
-from mockint.bank.lexicon import Lexicon
-from mockint.bank.lists import is_question
+from mockint.bank.authoring.ad_words import AD_WORDS, EVERYDAY, stem, stems, words
+from mockint.bank.authoring.lexicon import Lexicon
+from mockint.bank.authoring.lists import is_question
+from mockint.bank.authoring.page import Page, page
+from mockint.bank.authoring.sketch import bank_of
+from mockint.bank.glossary import without
 from mockint.bank.question import Bank, Question, Term
 from mockint.bank.shelf import shared_terms
 
@@ -100,30 +102,32 @@ def fit(text: str, banks: Sequence[Bank], glossary: Iterable[Term]) -> Fit:
     return Fit(tuple(picks), ad.trade, len(candidates))
 
 
-def bank_for(fit: Fit, banks: Sequence[Bank], title: str, remark: str) -> tuple[Bank, str]:
-    """A bank of the chosen questions, with the ad's terms that none of them names; and its text."""
+def bank_for(fit: Fit, banks: Sequence[Bank], title: str, origin: str) -> Page:
+    """The page of a bank of the chosen questions, with the ad's terms that none of them names."""
     known = {term.term: term for bank in reversed(banks) for term in bank.terms}
     named = dict.fromkeys(name for pick in fit.picks for name in pick.question.terms)
     shared = {term.term for term in shared_terms().terms}
     own = [known[name] for name in named if name not in shared]
     own += [term for term in fit.terms if term.term not in named]
-    bank = bank_of(title, _apart(own), ())
-    questions, text = fitted(_renamed(pick.question for pick in fit.picks), bank, remark)
-    return msgspec.structs.replace(bank, questions=questions), text
+    questions = _renamed(pick.question for pick in fit.picks)
+    return page(bank_of(title, _apart(own, shared), questions), origin, filled=False)
 
 
-def _apart(terms: Iterable[Term]) -> Iterator[Term]:
-    """The terms without the forms that one before them has: banks may differ there."""
+def _apart(terms: Iterable[Term], shared: Collection[str]) -> Iterator[Term]:
+    """The terms without forms that one before them has, and without what they are near to in vain.
+
+    Banks may differ there, and a term that another bank explains is unknown in this one.
+    """
     taken: set[str] = set()
+    apart: list[Term] = []
     for term in terms:
         if term.term.casefold() not in taken:
-            kept = [form for form in term.forms[1:] if form.casefold() not in taken]
+            apart.append(without(term, taken))
             taken.update(form.casefold() for form in term.forms)
-            yield msgspec.structs.replace(
-                term,
-                variants=tuple(form for form in term.variants if form in kept),
-                spoken=tuple(form for form in term.spoken if form in kept),
-            )
+    known = {*shared, *(term.term for term in apart)}
+    for term in apart:
+        near = tuple(name for name in term.near if name in known)
+        yield msgspec.structs.replace(term, near=near)
 
 
 def _renamed(questions: Iterable[Question]) -> Iterator[Question]:

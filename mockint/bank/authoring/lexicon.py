@@ -12,6 +12,9 @@ _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\s/&%\-'\u2010-\u2015\u2019]{0,3}")
 """What may stand between two words of one term: no end of a sentence."""
 
+ASKING = frozenset({"example", "experience"})
+"""Terms that in a question belong to the asking: "give an example", "your experience"."""
+
 Said = tuple[str, ...]
 """A form as its words in small letters: "A/R" and "a r" are one."""
 
@@ -55,6 +58,11 @@ class Lexicon:
                 said = tuple(word.group().casefold() for word in words[place : place + length])
                 yield Mention(self._forms[said], start, end, text[start:end])
             place += length or 1
+
+    def named(self, ask: str) -> tuple[str, ...]:
+        """The names of the terms in a question, each once, in its order."""
+        names = dict.fromkeys(mention.term.term for mention in self.mentions(ask))
+        return tuple(name for name in names if name not in ASKING)
 
     def spelled_out(self, text: str) -> str:
         """``text`` with each form that cannot be spoken as it sounds: "A/R" as "A R"."""

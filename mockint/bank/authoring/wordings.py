@@ -17,16 +17,25 @@ class Wording(NamedTuple):
 
 WORDINGS = (
     Wording(
+        "knowledge",
+        r"\bhow would you (explain|define)\b|\bhow (at home|familiar)\b"
+        r"|\b(what|which) [\w ]+ have you (used|worked (in|with))\b",
+        "Suppose I know nothing of invoices. How would you explain one to me?",
+        "Which mistakes have you made?",
+    ),
+    Wording(
         "situational",
-        r"\bwhat would you\b|\bwhat if\b|\bhow would you (handle|deal|react|respond|approach)\b",
+        r"\bwhat would you (?!like|bring|change|consider|say (is|are|was))\b|\bwhat if\b"
+        r"|\bhow would you (?!describe|rate|feel|like)\b",
         "What would you do if the system were down?",
         "How would you describe yourself?",
     ),
     Wording(
         "situational",
-        r"^(suppose|imagine|assume|let'?s say)\b|\bif an? \w+ .*\bwould you\b",
+        r"^(suppose|imagine|assume|let'?s say)\b"
+        r"(?!.*\bhow (does|do you (?!react|respond|handle|deal)))|\bif an? \w+ .*\bwould you\b",
         "Suppose a client calls and shouts.",
-        "Have you ever had to assume a colleague's work?",
+        "Suppose an error comes back each month. How do you find where it begins?",
     ),
     Wording(
         "situational",
@@ -57,9 +66,17 @@ WORDINGS = (
     Wording(
         "story",
         r"\b(biggest|greatest|hardest|proudest|worst|favou?rite|most \w+) (\w+ )?"
-        r"(mistake|error|failure|achievement|accomplishment|success|challenge|decision|project|case)",
+        r"(mistake|error|failure|achievement|accomplishment|success|challenge|decision|project|case"
+        r"|issue|problem)",
         "What is your proudest achievement?",
         "What is your greatest weakness?",
+    ),
+    Wording(
+        "story",
+        r"\b(what|how|when|which) (\w+ ){0,2}did you (?!like|enjoy|study|hear|earn)"
+        r"|\bwhat (had )?happened\b",
+        "Which payment did you stop before the money left?",
+        "Why did you leave?",
     ),
     Wording(
         "story",
@@ -70,21 +87,22 @@ WORDINGS = (
     ),
     Wording(
         "motive",
-        r"\bwhy (do|did|are|would|should|have) (you|we|they)\b|\bwhy (us|this \w+)\b",
+        r"\bwhy (do|did|are|would|have) (you|we)\b|\bwhy should \w+ \w+ you\b"
+        r"|\bwhy (us|this \w+)\b",
         "Why do you want to work with us?",
-        "Why do invoices carry a number?",
+        "Why are invoices numbered, and why do they carry a date?",
     ),
     Wording(
         "motive",
         r"\bwhat (motivates|drives|interests|attract(s|ed)|draws|drew|brings|appeals)\b"
-        r"|\bsee yourself\b|\bare you looking for\b|\bdo you (\w+ )?(like|enjoy|value|love)\b",
+        r"|\bsee yourself\b|\bare you looking for\b"
+        r"|\b(do|did) you (\w+ )?(like|enjoy|value|love|want|hope)\b",
         "What motivates you on a slow day?",
         "How do you motivate a colleague?",
     ),
     Wording(
         "process",
-        r"\bhow (do|does|can|should|did) (you|your|we|i|one|each)\b(?! (feel|rate))"
-        r"|\bhow have you\b",
+        r"\bhow (do|does|can|should) (you|your|we|i|one|each)\b(?! (feel|rate))|\bhow have you\b",
         "How do you reconcile an account?",
         "How does interest work?",
     ),
@@ -104,11 +122,10 @@ WORDINGS = (
     ),
     Wording(
         "knowledge",
-        r"\b(what's|what (is|are|makes|has|does)|"
-        r"how (is|are|does|at home)|why (is|are|does|do)|which)\b"
-        r" (?!(you|your|it)\b)|^(list|name)\b"
-        r"|\b(what|which) [\w ]+ (are|do|have) you (familiar|know|worked|use)",
-        "What is an accrual?",
+        r"\b(what's|(what|where) (is|are|makes|has|does|do)|how (is|are|does)"
+        r"|why (is|are|does|do)|which)\b (?!(you|your|it)\b)|^(list|name)\b"
+        r"|\b(what|which) [\w ]+ (are|do) you (familiar|know|work|use)",
+        "What do auditors ask for?",
         "What is your greatest weakness?",
     ),
 )
@@ -119,4 +136,5 @@ _PATTERNS = tuple((each.form, re.compile(each.pattern, re.IGNORECASE)) for each 
 
 def form_of(ask: str) -> Form:
     """The form that a question's wording suggests."""
-    return next((form for form, pattern in _PATTERNS if pattern.search(ask)), "other")
+    said = " ".join(ask.replace("\u2019", "'").split())
+    return next((form for form, pattern in _PATTERNS if pattern.search(said)), "other")

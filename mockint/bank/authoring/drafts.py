@@ -6,44 +6,27 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from mockint.bank.lexicon import Lexicon
-from mockint.bank.lists import Entry, Listing, Omission
-from mockint.bank.question import Bank, Question, Term
+from mockint.bank.authoring.lexicon import Lexicon
+from mockint.bank.authoring.lists import Entry, Listing, Omission
+from mockint.bank.authoring.page import Page, page
+from mockint.bank.authoring.sayings import speakable
+from mockint.bank.authoring.sketch import OWN_TERMS, bank_of, sketch, slug
+from mockint.bank.authoring.wordings import form_of
+from mockint.bank.question import NAME, QUESTIONS, Question, Term
 from mockint.bank.rules import ASK_WORDS, unspeakable
-from mockint.bank.sayings import speakable
-from mockint.bank.sheet import write_sheet
-from mockint.bank.shelf import SIZE, shared_terms
-from mockint.bank.sketch import sketch, slug
-from mockint.bank.wordings import form_of
+from mockint.bank.shelf import shared_terms
 from mockint.findings import Form
-
-QUESTIONS = 500
-"""Questions a bank may hold."""
-
-OWN_TERMS = 1_000
-"""Terms of the list's own that are taken, of the 2,000 a bank may hold."""
 
 LENGTH = 300
 """Characters of a question or a hint at most; thirty words are shorter."""
-
-NAME = 80
-"""Characters of a title, a topic or a term at most."""
-
-NOT_TERMS = frozenset({"example", "experience"})
-"""Terms that in a question belong to the asking: "give an example", "your experience"."""
-
-GREETING = "Hello, and thank you for coming in. Take your time, and use real cases where you can."
-CLOSING = "That was my last question. What would you like to ask us?"
-THANKS = "Thank you for talking with me today. We will be in touch."
 
 _FORMS: dict[str, Form] = {form: form for form in get_args(Form)}
 
 
 class Draft(NamedTuple):
-    """A bank and the text of its file; ``noted``: lines that were taken, but not as they are."""
+    """A bank's page; ``noted``: lines that were taken, but not as they are."""
 
-    bank: Bank
-    text: str
+    page: Page
     omitted: tuple[Omission, ...]
     noted: tuple[Omission, ...]
 
@@ -66,69 +49,21 @@ class Chosen(NamedTuple):
             yield Omission(line, form, f"is none of {', '.join(_FORMS)}: {self.form} was guessed")
 
 
-def draft(listing: Listing, title: str, remark: str) -> Draft:
-    """A bank of the listed questions, ``remark`` above it; without questions where none will do."""
+def draft(listing: Listing, title: str, origin: str) -> Draft:
+    """A bank of the listed questions; without questions where none will do."""
     found = list(_chosen(listing.entries, Lexicon(shared_terms().terms)))
     chosen = [each for each in found if isinstance(each, Chosen)]
-    bank = bank_of(title, _own_terms(chosen), ())
-    questions, text = fitted(_questions(chosen, bank.terms), bank, remark)
-    too_many = [Omission(*each.entry[:2], "does not fit into 1 MB") for each in chosen]
+    own = _own_terms(chosen)
+    title = title[:NAME].strip() or "Questions"
+    made = page(bank_of(title, own, _questions(chosen, own)), origin)
+    count = len(made.bank.questions)
     omitted = [each for each in found if isinstance(each, Omission)]
-    omitted += [*listing.omitted, *too_many[len(questions) :]]
+    omitted += [Omission(*each.entry[:2], "does not fit into 1 MB") for each in chosen[count:]]
     return Draft(
-        msgspec.structs.replace(bank, questions=questions),
-        text,
-        tuple(sorted(omitted)),
-        tuple(note for each in chosen[: len(questions)] for note in each.notes),
+        made,
+        tuple(sorted((*omitted, *listing.omitted))),
+        tuple(note for each in chosen[:count] for note in each.notes),
     )
-
-
-def bank_of(title: str, terms: Iterable[Term], questions: Iterable[Question]) -> Bank:
-    """A bank with what an interviewer says around any questions."""
-    return Bank(
-        title=title[:NAME].strip() or "Questions",
-        greeting=GREETING,
-        closing=CLOSING,
-        thanks=THANKS,
-        terms=tuple(terms),
-        questions=tuple(questions),
-    )
-
-
-def fitted(
-    questions: Iterable[Question], bank: Bank, remark: str
-) -> tuple[tuple[Question, ...], str]:
-    """As many of the questions as a bank's file can hold, and the file's text with them."""
-    parts, kept = [_top(bank, remark)], list[Question]()
-    size = len(parts[0].encode())
-    for question in questions:
-        part = _block(question)
-        size += len(part.encode())
-        if size > SIZE:
-            break
-        parts.append(part)
-        kept.append(question)
-    return tuple(kept), "".join(parts)
-
-
-def _top(bank: Bank, remark: str) -> str:
-    fields = _filled(bank)
-    fields.pop("questions", None)
-    lines = (f"# {line}".rstrip() for line in remark.splitlines())
-    terms = [_filled(term) for term in bank.terms]
-    more = write_sheet({"terms": terms}) if terms else ""
-    fields.pop("terms", None)
-    return "\n".join([*lines, "", f"{write_sheet(fields)}{more}questions:\n"])
-
-
-def _block(question: Question) -> str:
-    fields = _filled(question) | {"terms": list(question.terms)}
-    return write_sheet({"questions": [fields]}).replace("questions:\n", "\n", 1)
-
-
-def _filled(part: Bank | Question | Term) -> dict[str, object]:
-    """The fields of ``part`` that hold something."""
-    return {name: value for name, value in msgspec.to_builtins(part).items() if value}
 
 
 def _chosen(entries: Iterable[Entry], lexicon: Lexicon) -> Iterator[Chosen | Omission]:
@@ -163,10 +98,8 @@ def _unfit(ask: str, seen: dict[str, int]) -> str:
 
 def _terms(entry: Entry, lexicon: Lexicon, spelled: dict[str, str]) -> tuple[str, ...]:
     """The terms said in the question or named beside it, each once and always spelled alike."""
-    said = (mention.term.term for mention in lexicon.mentions(entry.ask))
     named = ((lexicon.called(name), name[:NAME].strip()) for name in entry.terms)
-    names = [name for name in said if name not in NOT_TERMS]
-    names += [term.term if term else name for term, name in named]
+    names = [*lexicon.named(entry.ask), *(term.term if term else name for term, name in named)]
     return tuple(dict.fromkeys(spelled.setdefault(name.casefold(), name) for name in names))
 
 

@@ -1,6 +1,7 @@
 """What a question is filled with until somebody writes better: usable texts for each form.
 
-The strong examples answer a question of the form, whatever it is about.
+The examples answer a question of the form, but each is an invented story about some other subject:
+placeholders, which ``page`` says above every question.
 """
 
 from typing import NamedTuple
