@@ -44,6 +44,11 @@ class _Line(msgspec.Struct, frozen=True):
     sort: Sort
 
 
+def listed(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The terms for which the answers were read."""
+    return tuple((folder / "LIST.txt").read_text(encoding="utf-8").splitlines())
+
+
 def authors(folder: Path = FOLDER) -> frozenset[str]:
     """Those whose answers were read for terms."""
     return frozenset(path.stem for path in folder.glob("[0-9][0-9].txt"))

@@ -3,7 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ MAY_IMPORT = {
     "transcript": set(),
     "findings": {"transcript"},
     "bank": {"errors", "findings"},
+    "bank.authoring": {"bank", "errors", "findings"},
     "session": {"bank", "errors", "findings", "transcript"},
     "sound": {"errors"},
     "voice": {"errors", "sound"},
@@ -22,6 +24,7 @@ MAY_IMPORT = {
     "encoder": set(),
     "rubric": {"bank", "encoder", "findings", "transcript"},
     "plan": {"bank", "errors"},
+    "preparation": {"errors"},
     "events": {"bank", "session"},
     "candidate": {"bank", "sound"},
     "interviewer": {"errors", "events", "sound", "voice"},
@@ -40,7 +43,10 @@ MAY_IMPORT = {
     "arguments": set(),
     "manual": {"arguments"},
 }
-"""Who may import whom below ``mockint``; the command line may import all of them."""
+"""Who may import whom below ``mockint``; the command line may import all of them.
+
+A room within a room stands here with a dot, and nobody may import it who does not name it.
+"""
 
 SEAMS = {
     "espeakng_loader": {"voice", "recognizer"},
@@ -63,8 +69,13 @@ SEAMS = {
 def modules() -> Iterator[tuple[str, Path]]:
     """Every file of the package with the room it is in."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        inside = path.relative_to(PACKAGE).parts
-        yield inside[0].removesuffix(".py"), path
+        yield room_of(path.relative_to(PACKAGE).with_suffix("").parts), path
+
+
+def room_of(inside: Sequence[str]) -> str:
+    """The innermost room in the table that a module is in, by its names below ``mockint``."""
+    inner = ".".join(inside[:2])
+    return inner if inner in MAY_IMPORT else inside[0]
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -84,8 +95,24 @@ def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
     for place, path in modules():
         if place != room:
             continue
-        ours = {name.split(".")[1] for name in imported(path) if name.startswith("mockint.")}
+        names = (name.split(".")[1:] for name in imported(path) if name.startswith("mockint."))
+        ours = {room_of(name) for name in names}
         assert ours - {room} <= MAY_IMPORT[room], path
+
+
+def test_no_two_modules_of_the_banks_need_each_other() -> None:
+    banks = {path: set(imported(path)) for room, path in modules() if room.startswith("bank")}
+    names = {module(path): needed for path, needed in banks.items()}
+    sorted_out = TopologicalSorter(
+        {name: needed & (names.keys() - {"mockint.bank"}) for name, needed in names.items()}
+    )
+    assert len(list(sorted_out.static_order())) == len(names)
+
+
+def module(path: Path) -> str:
+    """The full name of the module in that file."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def test_every_room_is_in_the_table() -> None:
@@ -110,6 +137,16 @@ def test_the_help_imports_nothing_heavy() -> None:
     heavy = sorted({"numpy", "msgspec", *SEAMS} - {"termios"})
     done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_loading_a_bank_needs_nothing_that_makes_one() -> None:
+    code = (
+        "import sys; from mockint.bank import load_bank; load_bank('billing-specialist')\n"
+        "print(sorted(m for m in sys.modules if m.startswith(tuple(sys.argv[1:]))))"
+    )
+    heavy = sorted({"numpy", "rapidfuzz", "mockint.bank.authoring", *SEAMS} - {"termios", "yaml"})
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True)
+    assert done.stdout == "[]\n", done.stderr
 
 
 def test_marking_a_text_needs_no_sound_and_no_recogniser() -> None:

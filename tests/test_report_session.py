@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from mockint.bank import Bank, Term
 from mockint.errors import SessionError
 from mockint.findings import Findings
 from mockint.report import advice
 from mockint.report.advice import RULES, Marked, next_steps
-from mockint.report.banks import bank_view, banks_table
 from mockint.report.markdown import escaped, session_markdown
 from mockint.report.progress import Series, progress_table, sparkline
 from mockint.report.sessions import sessions_table
@@ -68,28 +66,6 @@ result                      ▁▁▁▁▁█     5.0  above the usual
 words a minute              ▄▄▄▄▄▄   138.0  as usual
 fillers a minute, at least  ▁▁▁▁▁█     2.0  above the usual
 """
-
-BANKS_80 = """\
-bank     title               questions  stages
-billing  Billing specialist          1  behavioral
-"""
-
-BANK_80 = """\
-Billing specialist · 1 question · 1 term
-
-behavioral ─────────────────────────────────────────────────────────────────────
-Tell me about a charge a customer questioned.
-charge-1 · story · Whether an error is traced to where it began.
-terms: credit memo, duplicate charge, payment history
-"""
-
-
-def bank() -> Bank:
-    """A bank of one question."""
-    return Bank(
-        title="Billing specialist", greeting="Hello.", closing="Anything to ask?", thanks="Thanks.",
-        terms=(Term("credit memo"),), questions=(question(),), name="billing",
-    )  # fmt: skip
 
 
 def test_a_report_begins_with_what_to_do_next_in_three_lines() -> None:
@@ -214,11 +190,6 @@ def test_a_wobble_is_not_called_progress(values: tuple[float, ...], verdict: str
 def test_a_sparkline_spans_from_lowest_to_highest() -> None:
     assert sparkline((1.0, 5.0, 3.0)) == "▁█▅"
     assert sparkline((2.0, 2.0)) == "▄▄"
-
-
-def test_banks_are_listed_and_shown() -> None:
-    assert drawn(banks_table([bank()]), 80) == BANKS_80
-    assert drawn(bank_view(bank()), 80) == BANK_80
 
 
 def test_markdown_holds_what_the_terminal_shows() -> None:

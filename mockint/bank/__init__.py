@@ -7,14 +7,17 @@ from mockint.bank.question import (
     Bank,
     Examples,
     FollowUp,
+    Glossary,
     Identifier,
     Name,
     Question,
+    Task,
     Term,
     Text,
+    ToAsk,
 )
 from mockint.bank.rules import unspeakable
-from mockint.bank.shelf import bank_names, lint, load_bank, to_yaml
+from mockint.bank.shelf import bank_names, lint, load_bank, shared_terms, to_yaml
 
 __all__ = [
     "FOLLOW_UPS",
@@ -23,14 +26,18 @@ __all__ = [
     "Examples",
     "Fault",
     "FollowUp",
+    "Glossary",
     "Identifier",
     "Name",
     "Question",
+    "Task",
     "Term",
     "Text",
+    "ToAsk",
     "bank_names",
     "lint",
     "load_bank",
+    "shared_terms",
     "to_yaml",
     "unspeakable",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import msgspec
 
@@ -11,6 +10,10 @@ Place = tuple[str | int, ...]
 
 SHOWN = 40
 """Characters of somebody's own text that a message repeats."""
+
+
+ALIKE = 70
+"""Percent of their letters that two words share in order if one is a slip of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +77,7 @@ def nearest(word: str, among: Iterable[str], otherwise: str) -> str:
 
 def near(word: str, among: Iterable[str]) -> str | None:
     """The one of ``among`` that differs from ``word`` by a slip of the pen."""
-    return next(iter(get_close_matches(word[:80], list(among), n=1, cutoff=0.7)), None)
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word[:80], list(among), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return None if found is None else found[0]

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mockint.bank.fault import Flaw, Place, nearest, shown
-from mockint.bank.question import FOLLOW_UPS, Bank, Question
+from mockint.bank.question import FOLLOW_UPS, Bank, Glossary, Question, Task, Term, ToAsk
 
 ASK_WORDS = 30
 """Words at most in what the interviewer asks; more are not kept in mind by ear."""
@@ -24,18 +24,36 @@ _SAID = {
 } | dict.fromkeys("()[]{}<>", "leave the brackets out and make it part of the sentence")
 
 
-def check_rules(bank: Bank) -> Iterator[Flaw]:
-    """Each place where ``bank`` breaks a rule."""
+def check_rules(bank: Bank, shared: Iterable[Term] = ()) -> Iterator[Flaw]:
+    """Each place where ``bank`` breaks a rule; ``shared`` are the glossary's terms."""
     yield from _spoken_lines(bank)
-    yield from _terms(bank)
-    known = {term.term for term in bank.terms}
+    yield from _terms(bank.terms)
+    terms = (*shared, *bank.terms)
+    among = "the bank's terms nor in the glossary"
+    known = _Known(terms, among, "the terms at the top of the bank")
+    yield from _near(bank.terms, known)
     for number, question in enumerate(bank.questions):
         place = ("questions", number)
         yield from _asked(question, place)
-        yield from _unknown_terms(question, place, known)
         yield from _lacking_follow_ups(question, place)
-    yield from _twice((("questions", n, "id"), q.id) for n, q in enumerate(bank.questions))
-    yield from _twice((("questions", n, "ask"), q.ask) for n, q in enumerate(bank.questions))
+    for number, asked in enumerate(bank.to_ask):
+        yield from _speakable(asked.ask, ("to_ask", number, "ask"))
+    parts: dict[str, Sequence[Question | Task | ToAsk]]
+    parts = {"questions": bank.questions, "checklist": bank.checklist, "to_ask": bank.to_ask}
+    placed = [((name, n), part) for name, group in parts.items() for n, part in enumerate(group)]
+    for place, part in placed:
+        yield from _unknown(part.terms, (*place, "terms"), known)
+        yield from _twice(((*place, "terms", n), term) for n, term in enumerate(part.terms))
+    yield from _twice(((*place, "id"), part.id) for place, part in placed)
+    asked_lines = [(place, part.ask) for place, part in placed if not isinstance(part, Task)]
+    yield from _twice(((*place, "ask"), ask) for place, ask in asked_lines)
+
+
+def check_glossary(glossary: Glossary) -> Iterator[Flaw]:
+    """Each place where the glossary breaks a rule."""
+    yield from _terms(glossary.terms)
+    known = _Known(glossary.terms, "the terms", "this glossary")
+    yield from _near(glossary.terms, known)
 
 
 def unspeakable(text: str) -> tuple[str, str] | None:
@@ -75,24 +93,50 @@ def _speakable(text: str, place: Place) -> Iterator[Flaw]:
         yield Flaw(place, *stumble)
 
 
-def _terms(bank: Bank) -> Iterator[Flaw]:
+def _terms(terms: Sequence[Term]) -> Iterator[Flaw]:
     forms: list[tuple[Place, str]] = []
-    for number, term in enumerate(bank.terms):
+    owners: dict[str, int] = {}
+    for number, term in enumerate(terms):
         place = ("terms", number)
         forms.append(((*place, "term"), term.term))
         forms += [((*place, "variants", n), form) for n, form in enumerate(term.variants)]
-        for n, form in enumerate(term.spoken):
-            yield from _speakable(form, (*place, "spoken", n))
+        for form in (term.term, *term.variants):
+            owners.setdefault(form.casefold(), number)
     yield from _twice(forms)
+    for number, term in enumerate(terms):
+        for n, form in enumerate(term.spoken):
+            spot = ("terms", number, "spoken", n)
+            yield from _speakable(form, spot)
+            if owners.setdefault(form.casefold(), number) != number:
+                remedy = "keep it under one of the two"
+                yield Flaw(spot, f"{shown(form)} stands under another term", remedy)
 
 
-def _unknown_terms(question: Question, place: Place, known: set[str]) -> Iterator[Flaw]:
-    for number, term in enumerate(question.terms):
-        if term not in known:
-            remedy = nearest(term, known, "add it to the terms at the top of the bank")
-            message = f"{shown(term)} is not among the bank's terms"
-            yield Flaw((*place, "terms", number), message, remedy)
-    yield from _twice(((*place, "terms", n), term) for n, term in enumerate(question.terms))
+class _Known:
+    """The terms that may be named: they are ``among`` some, and more go ``to`` some place."""
+
+    def __init__(self, terms: Iterable[Term], among: str, to: str) -> None:
+        terms = tuple(terms)
+        self.names = {term.term for term in terms}
+        self.forms = {form.casefold(): term.term for term in terms for form in term.forms}
+        self.among, self.to = among, to
+
+    def remedy(self, name: str) -> str:
+        """What to do about a name that is not known."""
+        meant = self.forms.get(name.casefold())
+        return f"write {meant}" if meant else nearest(name, self.names, f"add it to {self.to}")
+
+
+def _near(terms: Sequence[Term], known: _Known) -> Iterator[Flaw]:
+    for number, term in enumerate(terms):
+        yield from _unknown(term.near, ("terms", number, "near"), known)
+
+
+def _unknown(names: Sequence[str], place: Place, known: _Known) -> Iterator[Flaw]:
+    for number, name in enumerate(names):
+        if name not in known.names:
+            message = f"{shown(name)} is not among {known.among}"
+            yield Flaw((*place, number), message, known.remedy(name))
 
 
 def _lacking_follow_ups(question: Question, place: Place) -> Iterator[Flaw]:

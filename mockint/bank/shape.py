@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+import msgspec
 from msgspec import inspect
 
 from mockint.bank.fault import Flaw, Place, near, nearest, shown
@@ -15,9 +16,9 @@ IDENTIFIER = "small letters, digits and hyphens"
 _EMPTY = "write something after the colon, or remove the line"
 
 
-def check_shape(values: Value) -> Iterator[Flaw]:
-    """Each place where ``values`` cannot be a bank."""
-    yield from _check(values, inspect.type_info(Bank), ())
+def check_shape(values: Value, kind: type[msgspec.Struct] = Bank) -> Iterator[Flaw]:
+    """Each place where ``values`` cannot be of that kind."""
+    yield from _check(values, inspect.type_info(kind), ())
 
 
 def _check(value: Value, kind: inspect.Type, place: Place) -> Iterator[Flaw]:
@@ -111,7 +112,7 @@ def _text(value: Value, kind: inspect.StrType, place: Place) -> Iterator[Flaw]:
 
 def _other_than(value: Value, place: Place, wanted: str, remedy: str) -> Flaw:
     if value is None:
-        return Flaw(place, "is empty", _EMPTY)
+        return Flaw(place, "is empty", _EMPTY if wanted == "text" else remedy)
     found = {str: "text", list: "a list", dict: "a set of fields"}[type(value)]
     return Flaw(place, f"must be {wanted} and is {found}", remedy)
 

@@ -21,17 +21,25 @@ DEPTH = 6
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LINE = 76
+"""Characters of a text that is written behind its field's name."""
+
 _UNWRITTEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 
 _HINTS = {
-    "a tab": "indent with spaces and not with a tab",
     "mapping values are not allowed": "put text that holds a colon and a space in quotes",
     "could not find expected ':'": "write a colon and a space after the field's name",
     "while scanning a quoted scalar": "close the quotes",
     "unexpected end of stream": "close the quotes",
+    "',' or ']'": "close the bracket, and put text that holds a mark in quotes",
+    "',' or '}'": "close the brace, and put text that holds a mark in quotes",
+    "cannot start any token": "put text that begins with a mark in quotes",
 }
+
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
+"""What is never closed is at fault where it opens, not where the text ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,29 @@ def read_sheet(text: str) -> Sheet:
 
 
 def write_sheet(values: dict[str, Any]) -> str:
-    """The YAML text that reads as ``values``."""
-    text: str = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=96)
+    """The YAML text that reads as ``values``; tuples are written on one line."""
+    text: str = yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=88)
     return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes as people do: long texts behind ">-", lists indented."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = ">" if len(text) > _LINE else '"' if ": " in text or " #" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _names(dumper: yaml.SafeDumper, names: tuple[str, ...]) -> yaml.SequenceNode:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", names, flow_style=True)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(tuple, _names)
 
 
 class _Reader:
@@ -76,6 +104,8 @@ class _Reader:
         self.lines: dict[Place, int] = {}
         self.flaws: list[Flaw] = []
         self.place: Place = ()
+        self.quoted: yaml.Event | None = None
+        """The text read last, if it is quotes over several lines."""
 
     def sheet(self) -> Sheet:
         try:
@@ -123,6 +153,7 @@ class _Reader:
     def text(self, event: yaml.ScalarEvent) -> str | None:
         if not event.value and not event.style:
             return None
+        self.quoted = event if event.style in ("'", '"') and _over_lines(event) else None
         text = " ".join(event.value.split())
         if not text.isprintable():
             self.flaws.append(self.flaw("holds an invisible character", "type it afresh", event))
@@ -159,14 +190,29 @@ class _Reader:
         return Flaw(self.place, message, remedy, line)
 
     def misspelt(self, error: yaml.MarkedYAMLError) -> Flaw:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        problem = f"{error.context or ''} {error.problem or ''}"
-        if re.match(" *\t", (self.source.split("\n")[line - 1 : line] or [""])[0]):
-            problem = "a tab"
-        hints = (hint for words, hint in _HINTS.items() if words in problem)
-        remedy = next(hints, "compare its spaces, dashes and quotes with the lines above")
-        return Flaw(self.place, "cannot be read as YAML", remedy, line)
+        if self.quoted:  # they end where those of the next text open
+            return self.flaw("cannot be read as YAML", "close the quotes", self.quoted)
+        opened = (error.context or "").startswith(_OPENED) and error.context_mark
+        mark = opened or error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        written = (self.source.split("\n")[line : line + 1] or [""])[0]
+        remedy = _remedy(f"{error.context or ''} {error.problem or ''}", written, column)
+        return Flaw(self.place, "cannot be read as YAML", remedy, line + 1)
+
+
+def _remedy(problem: str, written: str, column: int) -> str:
+    """What to do about YAML's ``problem`` at that column of a line."""
+    if re.match(" *\t", written):
+        return "indent with spaces and not with a tab"
+    if "mapping values" in problem and ":" not in written[:column]:
+        return "begin the line as far to the right as the fields beside it"
+    otherwise = "compare its spaces, dashes and quotes with the lines above"
+    return next((hint for words, hint in _HINTS.items() if words in problem), otherwise)
+
+
+def _over_lines(event: yaml.Event) -> bool:
+    marks = event.start_mark, event.end_mark
+    return bool(marks[0] and marks[1] and marks[1].line > marks[0].line)
 
 
 def _line(event: yaml.Event) -> int:

@@ -2,14 +2,18 @@
 
 import os
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from mockint.bank import glossary
 from mockint.bank.fault import Fault, Flaw, Unreadable, nearest, printable, spell_place
-from mockint.bank.question import Bank
-from mockint.bank.rules import check_rules
+from mockint.bank.question import Bank, Glossary
+from mockint.bank.rules import check_glossary, check_rules
 from mockint.bank.shape import check_shape
 from mockint.bank.sheet import Sheet, read_sheet, write_sheet
 from mockint.errors import BankError
@@ -21,6 +25,8 @@ FAULTS = 100
 """Faults that one reading lists at most."""
 
 ENDINGS = (".yaml", ".yml")
+
+Kind = TypeVar("Kind", Bank, Glossary)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _HERE = Path(__file__).parent.parent
@@ -40,13 +46,35 @@ def load_bank(name_or_path: str | Path) -> Bank:
 
 
 def lint(name_or_path: str | Path) -> list[Fault]:
-    """The faults of a bank's file in the order of its lines, at most ``FAULTS``; [] if none."""
+    """The faults of a bank's file in the order of its lines, at most ``FAULTS``; [] if none.
+
+    A file named ``glossary.yaml`` is held to what a glossary is.
+    """
+    if Path(name_or_path).stem == glossary.NAME:
+        return _read_glossary(name_or_path)[1]
     return _read(name_or_path)[1]
+
+
+@cache
+def shared_terms() -> Glossary:
+    """The glossary shipped with mockint; empty where there is none.
+
+    Raises:
+        BankError: its file has a fault.
+    """
+    path = _shelf() / f"{glossary.NAME}.yaml"
+    if not path.is_file():
+        return Glossary(())
+    found, faults = _read_glossary(path)
+    if found is None:
+        raise BankError(_sentence(faults))
+    return found
 
 
 def bank_names() -> tuple[str, ...]:
     """The names of the banks shipped with mockint, in alphabetical order."""
-    return tuple(sorted(file.stem for file in _shelf().glob("*.yaml") if file.is_file()))
+    files = (file.stem for file in _shelf().glob("*.yaml") if file.is_file())
+    return tuple(sorted(name for name in files if name != glossary.NAME))
 
 
 def to_yaml(bank: Bank) -> str:
@@ -63,19 +91,32 @@ def _shelf() -> Path:
 
 
 def _read(name_or_path: str | Path) -> tuple[Bank | None, list[Fault]]:
+    shared = shared_terms()
+    bank, faults = _checked(name_or_path, Bank, lambda bank: check_rules(bank, shared.terms))
+    if bank is None:
+        return None, faults
+    named = msgspec.structs.replace(bank, name=printable(Path(name_or_path).stem))
+    return glossary.complete(named, shared), faults
+
+
+def _read_glossary(path: str | Path) -> tuple[Glossary | None, list[Fault]]:
+    return _checked(path, Glossary, check_glossary)
+
+
+def _checked(
+    name_or_path: str | Path, kind: type[Kind], rules: Callable[[Kind], Iterable[Flaw]]
+) -> tuple[Kind | None, list[Fault]]:
+    """What is in the file, or None and its faults."""
     try:
-        path = _find(name_or_path)
-        sheet = read_sheet(_text(path))
+        sheet: Sheet = read_sheet(_text(_find(name_or_path)))
     except Unreadable as error:
         return None, [_fault(name_or_path, error.flaw, error.flaw.line or 0)]
-    flaws = list(islice(check_shape(sheet.values), FAULTS))
-    flaws[:0] = sheet.flaws
+    flaws = [*sheet.flaws, *islice(check_shape(sheet.values, kind), FAULTS)]
     if flaws:
         return None, _faults(name_or_path, sheet, flaws)
-    bank = msgspec.convert(sheet.values, Bank)
-    flaws = list(islice(check_rules(bank), FAULTS))
-    named = msgspec.structs.replace(bank, name=printable(path.stem))
-    return (None if flaws else named), _faults(name_or_path, sheet, flaws)
+    made = msgspec.convert(sheet.values, kind)
+    flaws = list(islice(rules(made), FAULTS))
+    return (None if flaws else made), _faults(name_or_path, sheet, flaws)
 
 
 def _faults(file: str | Path, sheet: Sheet, flaws: list[Flaw]) -> list[Fault]:

@@ -1,0 +1,105 @@
+"""What can be typed behind the commands that read or mark what was said."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mockint.arguments.shared import engine, plain, positive, question, recordings, session, speed
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+
+def check(commands: "Commands") -> None:
+    """``mockint check``."""
+    command = commands.add_parser("check", help="mark one answer: a text, or a recording")
+    command.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar="FILE",
+        help="a text or a recording; - is standard input",
+    )
+    question(command)
+    command.add_argument("--json", action="store_true", help="the whole result as JSON")
+    command.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read lines {"id", "text", ...} and write a result for each',
+    )
+    command.add_argument("--explain", action="store_true", help="say how each mark came about")
+    engine(command)
+    plain(command)
+
+
+def transcribe(commands: "Commands") -> None:
+    """``mockint transcribe``."""
+    command = commands.add_parser("transcribe", help="the words of recordings")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "--json", action="store_true", help="one JSON line for each file, words with their seconds"
+    )
+    command.add_argument(
+        "--bank",
+        metavar="B",
+        help="whose terms to listen for (billing-specialist)",
+        default="billing-specialist",
+    )
+    engine(command)
+
+
+def sessions(commands: "Commands") -> None:
+    """``mockint sessions``."""
+    command = commands.add_parser("sessions", help="list the interviews held so far")
+    recordings(command)
+    plain(command)
+
+
+def replay(commands: "Commands") -> None:
+    """``mockint replay``."""
+    command = commands.add_parser("replay", help="hear questions and answers again")
+    session(command)
+    command.add_argument("--answer", type=positive, metavar="K", help="only the K-th answer")
+    command.add_argument(
+        "--speed", type=speed, default=1.0, metavar="X", help="0.5 to 2, pitch unchanged"
+    )
+    command.add_argument("--loudspeaker", metavar="DEVICE", help="its number or a part of its name")
+    plain(command)
+
+
+def report(commands: "Commands") -> None:
+    """``mockint report``."""
+    command = commands.add_parser("report", help="read the feedback on an interview")
+    session(command)
+    command.add_argument("--format", choices=("terminal", "md", "json"), default="terminal")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it there")
+    plain(command)
+
+
+def progress(commands: "Commands") -> None:
+    """``mockint progress``."""
+    command = commands.add_parser("progress", help="marks over all interviews")
+    recordings(command)
+    plain(command)
+
+
+def score(commands: "Commands") -> None:
+    """``mockint score``."""
+    command = commands.add_parser("score", help="mark many recordings or transcripts")
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of them"
+    )
+    question(command)
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write the JSON lines there"
+    )
+    command.add_argument(
+        "--jobs", type=positive, default=1, metavar="N", help="processes at work (1)"
+    )
+    engine(command)
+
+
+COMMANDS = (check, transcribe, sessions, replay, report, progress)
+"""In the order of the help; ``score`` comes later there."""

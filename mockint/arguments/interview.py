@@ -1,0 +1,93 @@
+"""What can be typed behind ``mockint interview``."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mockint.arguments.shared import engine, plain, positive, recordings, seconds
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+
+def interview(commands: "Commands") -> None:
+    """``mockint interview``."""
+    command = commands.add_parser("interview", help="hold an interview")
+    add = command.add_argument
+    add(
+        "bank",
+        nargs="?",
+        default="billing-specialist",
+        metavar="BANK",
+        help="a bank's name, or its file",
+    )
+    add("-n", dest="count", type=positive, metavar="N", help="how many questions (5)")
+    add(
+        "--stage", action="append", default=[], metavar="S", help="only this stage; may be repeated"
+    )
+    add(
+        "--mode",
+        choices=("practice", "real"),
+        default="practice",
+        help="practice: words and feedback at once; real: nothing until the end",
+    )
+    add("--seed", type=int, metavar="N", help="draws the questions; the same seed, the same ones")
+    recordings(command)
+    _candidate(command)
+    add(
+        "--resume",
+        nargs="?",
+        const="",
+        metavar="SESSION",
+        help="go on with an interview (the newest unfinished)",
+    )
+    engine(command)
+    _devices(add)
+    _turns(add)
+    plain(command)
+
+
+def _candidate(command: ArgumentParser) -> None:
+    """Who answers: the microphone, recordings, or a synthetic candidate."""
+    add = command.add_argument
+    add(
+        "--answers",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="recordings that answer instead of a microphone",
+    )
+    add("--aloud", action="store_true", help="with --answers or a rehearsal: play the questions")
+    rehearse = command.add_mutually_exclusive_group()
+    rehearse.add_argument("--rehearse", action="store_true", help="a synthetic candidate answers")
+    rehearse.add_argument(
+        "--or-rehearse", action="store_true", help="rehearse where there is no sound device"
+    )
+
+
+def _devices(add: Callable[..., object]) -> None:
+    """What is spoken and heard with."""
+    add("--voice", metavar="V", help="the interviewer's voice (mockint doctor --voices lists them)")
+    add("--rate", type=positive, metavar="WPM", help="how fast the voice speaks, in words a minute")
+    add(
+        "--microphone",
+        metavar="DEVICE",
+        help="its number or a part of its name (see mockint doctor)",
+    )
+    add("--loudspeaker", metavar="DEVICE", help="its number or a part of its name")
+
+
+def _turns(add: Callable[..., object]) -> None:
+    """When an answer is over."""
+    add("--manual", action="store_true", help="only Enter ends an answer")
+    add("--silence", type=seconds, metavar="S", help="seconds of silence that end an answer (3)")
+    add(
+        "--thinking",
+        type=seconds,
+        metavar="S",
+        help="the same where a sentence hangs in the air (5)",
+    )
+    add("--no-stop", action="store_true", help="do not wait for a key behind the feedback")

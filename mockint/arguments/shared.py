@@ -1,0 +1,71 @@
+"""Options that several commands take, and the kinds of value they hold."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+
+ENGINES = ("moonshine", "sphinx", "whisper", "faster-whisper", "vosk", "openai")
+
+
+def recordings(command: ArgumentParser) -> None:
+    """Where interviews are kept."""
+    command.add_argument("--recordings", type=Path, metavar="DIR", help="where interviews are kept")
+
+
+def session(command: ArgumentParser) -> None:
+    """Which interview."""
+    command.add_argument(
+        "session", nargs="?", metavar="SESSION", help="its name; the newest if left out"
+    )
+    recordings(command)
+
+
+def question(command: ArgumentParser) -> None:
+    """What was asked."""
+    command.add_argument("--bank", metavar="B", help="whose terms to look for")
+    command.add_argument("--question", metavar="ID", help="what was asked")
+
+
+def engine(command: ArgumentParser) -> None:
+    """What hears the words."""
+    command.add_argument(
+        "--engine", choices=ENGINES, default="moonshine", help="the recogniser (moonshine)"
+    )
+    command.add_argument("--model", metavar="M", help="its model, where it has several")
+    command.add_argument("--server", metavar="URL", help="for openai: where recordings are sent")
+
+
+def plain(command: ArgumentParser, default: bool | str = False) -> None:
+    """How it is shown."""
+    command.add_argument(
+        "--plain",
+        action="store_true",
+        default=default,
+        help="plain lines, nothing redrawn, no colour",
+    )
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 to 10000."""
+    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 to 10000")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Seconds from 0.5 to 60."""
+    return _between(text, 0.5, 60.0)
+
+
+def speed(text: str) -> float:
+    """A speed from 0.5 to 2."""
+    return _between(text, 0.5, 2.0)
+
+
+def _between(text: str, low: float, high: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not low <= number <= high:
+        raise ArgumentTypeError(f"{text!r} is not a number from {low:g} to {high:g}")
+    return number
