@@ -7,6 +7,7 @@ these into exit codes.
     ├── BankError            a question bank cannot be used
     ├── RecordingError       a sound file cannot be read
     ├── SessionError         a session's folder cannot be used
+    ├── PreparationError     what is ticked off cannot be read or changed
     ├── DiskError            a file cannot be written
     ├── SoundError           the sound path
     │   ├── PortAudioMissing
@@ -32,6 +33,10 @@ class RecordingError(MockintError):
 
 class SessionError(MockintError):
     """A session's folder cannot be used."""
+
+
+class PreparationError(MockintError):
+    """What is ticked off cannot be read, or what should be ticked is not there."""
 
 
 class DiskError(MockintError):

@@ -12,16 +12,12 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from mockint.errors import DiskError, MockintError
+from mockint.errors import DiskError, PreparationError
 
 FORMAT = 1
 FILE = "preparation.json"
 SIZE = 1_000_000
 """Bytes the file may have."""
-
-
-class PreparationError(MockintError):
-    """What is ticked off cannot be read, or what should be ticked is not there."""
 
 
 class Ticks(msgspec.Struct, frozen=True):

@@ -5,8 +5,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -74,12 +75,19 @@ Requirements
 """
 
 
-def command(folder: Path, *words: object, **more: object) -> "subprocess.CompletedProcess[str]":
+def command(
+    folder: Path, *words: object, input: str = "", env: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.CompletedProcess[str]":
     """``mockint banks import`` in ``folder``."""
-    line = [sys.executable, "-m", "mockint", "banks", "import", *map(str, words)]
-    place = {**os.environ, "PYTHONPATH": str(ROOT), **more.pop("env", {})}  # type: ignore[dict-item]
-    given = {"input": "", "capture_output": True, "text": True, "timeout": 120} | more
-    return subprocess.run(line, cwd=folder, env=place, **given)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(
+        [sys.executable, "-m", "mockint", "banks", "import", *map(str, words)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        input=input,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def complaint(done: "subprocess.CompletedProcess[str]") -> str:

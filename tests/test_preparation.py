@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from mockint import preparation
 from mockint.bank import Bank, Task, ToAsk, load_bank
-from mockint.errors import DiskError
-from mockint.preparation import FILE, PreparationError, Ticks, load, tick
+from mockint.errors import DiskError, PreparationError
+from mockint.preparation import FILE, Ticks, load, tick
 from mockint.report.preparation import change_view, preparation_view, step_ids
 from tests.screens import drawn
 from tests.test_bad_input import mockint, the_sentence

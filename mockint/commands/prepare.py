@@ -7,6 +7,7 @@ from mockint import preparation
 from mockint.bank import Bank, load_bank
 from mockint.commands import places
 from mockint.commands.drawing import show
+from mockint.errors import PreparationError
 
 BANK = "preparation"
 
@@ -47,8 +48,8 @@ def _steps(bank: Bank, ids: Iterable[str], kept: Collection[str] = ()) -> Iterat
             raise _unknown(name, [*tasks, *sorted(steps)])
 
 
-def _unknown(name: str, there: Iterable[str]) -> preparation.PreparationError:
+def _unknown(name: str, there: Iterable[str]) -> PreparationError:
     from mockint.bank.fault import nearest, shown
 
     remedy = nearest(name, there, "`mockint prepare` lists them.")
-    return preparation.PreparationError(f"There is no task or step {shown(name)}: {remedy}")
+    return PreparationError(f"There is no task or step {shown(name)}: {remedy}")
