@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mockint.errors import DiskError, PreparationError
+from mockint.smallfile import Unfit, contents
 
 FORMAT = 1
 FILE = "preparation.json"
@@ -44,9 +45,11 @@ def load(recordings: Path) -> Ticks:
     """
     path = recordings / FILE
     try:
-        data = _bytes(path)
+        data = contents(path, SIZE)
     except FileNotFoundError:
         return Ticks()
+    except Unfit as error:
+        raise PreparationError(f"{path} {_UNFIT[error.why]}: move it away.") from error
     except OSError as error:
         raise PreparationError(
             f"{path} cannot be read ({error.strerror}): allow reading it, or move it away."
@@ -118,15 +121,8 @@ def _decode(data: bytes, path: Path) -> Ticks:
     return ticks
 
 
-def _bytes(path: Path) -> bytes:
-    """What is in a regular file; a pipe is not waited for, and a large file not read."""
-    if path.is_dir():
-        raise PreparationError(f"{path} is a folder: move it away.")
-    waitless = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, _: os.open(name, waitless)) as file:
-        if not os.path.isfile(file.fileno()):
-            raise PreparationError(f"{path} is no ordinary file: move it away.")
-        data = file.read(SIZE + 1)
-    if len(data) > SIZE:
-        raise PreparationError(f"{path} is larger than 1 MB, and no list of ticks: move it away.")
-    return data
+_UNFIT = {
+    "folder": "is a folder",
+    "special": "is no ordinary file",
+    "large": "is larger than 1 MB, and no list of ticks",
+}

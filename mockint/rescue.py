@@ -17,17 +17,12 @@ from mockint.transcript import Transcript
 Judge = Callable[[Question, Transcript], Findings]
 
 
-def broken_off(session: Session) -> bool:
-    """Whether an answer was being spoken when the session was last saved."""
-    return any(attempt.ended == "live" for answer in session.answers for attempt in answer.attempts)
-
-
 def unheard(session: Session) -> bool:
     """Whether there is sound whose words were never made out."""
     return any(
         attempt.sound and attempt.transcript is None
         for answer in session.answers
-        for attempt in answer.attempts
+        for attempt in answer.said
     )
 
 
@@ -39,7 +34,7 @@ def secure(session: Session, folder: Path) -> Session:
     Raises:
         DiskError: the folder cannot be written; what lies there is untouched.
     """
-    if not broken_off(session):
+    if not session.broken_off:
         return session
     answers = tuple(_secured(answer, folder) for answer in session.answers)
     session = replace(session, answers=answers)
@@ -48,14 +43,17 @@ def secure(session: Session, folder: Path) -> Session:
 
 
 def _secured(answer: Answer, folder: Path) -> Answer:
-    attempts = (
-        attempt if attempt.ended != "live" else _interrupted(attempt, folder)
-        for attempt in answer.attempts
+    attempts = (_kept(attempt, folder) for attempt in answer.attempts)
+    follow_ups = tuple(
+        replace(each, reply=each.reply and _kept(each.reply, folder)) for each in answer.follow_ups
     )
-    return replace(answer, attempts=tuple(filter(None, attempts)))
+    return replace(answer, attempts=tuple(filter(None, attempts)), follow_ups=follow_ups)
 
 
-def _interrupted(attempt: Attempt, folder: Path) -> Attempt | None:
+def _kept(attempt: Attempt, folder: Path) -> Attempt | None:
+    """The attempt, as interrupted where it was being spoken; None if no sound is left of it."""
+    if attempt.ended != "live":
+        return attempt
     sound = _whole((folder / str(attempt.sound)).with_suffix(".wav"))
     if sound is None:
         return None
@@ -95,6 +93,13 @@ def recognise(session: Session, folder: Path, recognizer: Recognizer, judge: Jud
             if attempt.sound and attempt.transcript is None:
                 heard = _heard(attempt, answer.question, folder, recognizer, judge)
                 answer = answer.with_attempt(heard)
+                session = session.with_answer(index, answer)
+                save(session, folder)
+        for place, follow_up in enumerate(answer.follow_ups):
+            reply = follow_up.reply
+            if reply is not None and reply.sound and reply.transcript is None:
+                heard = _heard(reply, answer.question, folder, recognizer, judge)
+                answer = answer.with_follow_up(place, replace(follow_up, reply=heard))
                 session = session.with_answer(index, answer)
                 save(session, folder)
     return session

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from mockint.bank import load_bank
 from mockint.errors import DiskError, SessionError
 from mockint.plan import draw
 from mockint.rubric import judge
-from mockint.session import Answer, Attempt, Session
+from mockint.session import Answer, Attempt, FollowUp, Session
+from mockint.smallfile import Unfit, beginning, contents
 from mockint.transcript import Engine, Repair, Transcript, Word
 
 NOW = datetime(2026, 3, 4, 9, 30)
@@ -40,8 +42,12 @@ def sample() -> Session:
         unsure=("A loop was cut.",),
     )
     findings = judge(transcript, questions[0], bank.terms, bank=bank.name)
-    attempt = Attempt(1, "01-answer.flac", 5.5, "key", transcript, findings, ("Too quiet.",))
-    answer = Answer(questions[0], questions[0].ask, "01-question.flac", (attempt,))
+    attempt = Attempt(
+        1, "01-answer.flac", 5.5, "key", transcript, findings, ("Too quiet.",), transcript, 1
+    )
+    reply = Attempt(1, "01-reply-1.flac", 5.5, "key", transcript, findings)
+    follow_up = FollowUp("result", "What came of it?", "01-follow-up-1.flac", reply, 1)
+    answer = Answer(questions[0], questions[0].ask, "01-question.flac", (attempt,), (follow_up,))
     closing = Answer(None, bank.closing)
     return Session(
         format=sessions.FORMAT,
@@ -62,6 +68,7 @@ def sample() -> Session:
         rehearsal=True,
         answers=(answer, closing),
         finished=True,
+        drill="result",
     )
 
 
@@ -179,3 +186,43 @@ def test_attempts_stay_in_their_order_and_a_skipped_one_takes_no_place() -> None
     assert answer.settled
     again = answer.with_attempt(replace(given, seconds=1.0))
     assert [attempt.number for attempt in again.attempts] == [1, 2]
+
+
+def test_a_small_file_is_read_to_its_limit_and_no_further(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert contents(file, 5) == b"12345"
+    assert beginning(file, 3) == b"123"
+    with pytest.raises(Unfit, match="large"):
+        contents(file, 4)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no such files here")
+def test_a_file_that_does_not_know_its_size_is_read_whole() -> None:
+    maps = Path("/proc/self/maps")
+    assert maps.stat().st_size == 0
+    assert len(contents(maps, 10**7).splitlines()) > 10
+    with pytest.raises(Unfit, match="large"):
+        contents(maps, 100)
+
+
+@pytest.mark.parametrize("read", [contents, beginning])
+def test_what_is_no_file_is_neither_waited_for_nor_read(
+    tmp_path: Path, read: Callable[[Path, int], bytes]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name, why in (("pipe", "special"), (".", "folder"), ("/dev/zero", "special")):
+        with pytest.raises(Unfit, match=why):
+            read(tmp_path / name, 10)
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "none", 10)
+
+
+def test_links_are_followed_only_where_they_may_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"1")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    assert contents(tmp_path / "link", 10) == b"1"
+    with pytest.raises(Unfit, match="special"):
+        contents(tmp_path / "link", 10, links=False)
+    with pytest.raises(Unfit, match="special"):
+        beginning(tmp_path / "link", 10)

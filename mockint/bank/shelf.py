@@ -17,6 +17,7 @@ from mockint.bank.rules import check_glossary, check_rules
 from mockint.bank.shape import check_shape
 from mockint.bank.sheet import Sheet, read_sheet, write_sheet
 from mockint.errors import BankError
+from mockint.smallfile import Unfit, contents
 
 SIZE = 1_000_000
 """Bytes a bank's file may have."""
@@ -171,14 +172,15 @@ def _text(path: Path) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    """What is in a regular file; a pipe is not waited for, and a large file not read."""
-    waitless = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
-    if path.is_dir():
-        raise Unreadable(Flaw((), "is a folder", "name the bank's file in it"))
-    with open(path, "rb", opener=lambda name, _: os.open(name, waitless)) as file:
-        if not os.path.isfile(file.fileno()):
-            raise Unreadable(Flaw((), "is no ordinary file", "name a YAML file"))
-        data = file.read(SIZE + 1)
-    if len(data) > SIZE:
-        raise Unreadable(Flaw((), "is larger than 1 MB", "a bank is a short text: name another"))
-    return data
+    try:
+        return contents(path, SIZE)
+    except Unfit as error:
+        raise Unreadable(Flaw((), *_UNFIT[error.why])) from error
+
+
+_UNFIT = {
+    "folder": ("is a folder", "name the bank's file in it"),
+    "special": ("is no ordinary file", "name a YAML file"),
+    "large": ("is larger than 1 MB", "a bank is a short text: name another"),
+}
+"""What is said of a file that can be no bank, and what to do about it."""

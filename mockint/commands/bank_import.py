@@ -1,6 +1,5 @@
 """``mockint banks import``: a bank made of a list of questions, or chosen for a job ad."""
 
-import os
 import shlex
 import sys
 from argparse import Namespace
@@ -20,6 +19,7 @@ from mockint.commands.new_file import NewFile
 from mockint.commands.replies import say
 from mockint.errors import BankError
 from mockint.report.plain import plain
+from mockint.smallfile import Unfit, contents
 
 ReadAs = Literal["csv", "markdown", "text", "job-ad"]
 
@@ -170,15 +170,15 @@ def _read(file: str) -> str:
     """
     name = plain(file) or "''"
     try:
-        data = _piped() if file == STANDARD_INPUT else _bytes(Path(file), name)
+        data = _piped() if file == STANDARD_INPUT else contents(Path(file), SIZE)
         text = data.decode("utf-8-sig")
+    except Unfit as error:
+        raise BankError(f"{name} {_UNFIT[error.why]}.") from error
     except (OSError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise BankError(f"{name} is no text in UTF-8: {_SAVE}.") from error
         why = (getattr(error, "strerror", None) or "it failed").lower()
         raise BankError(f"{name} cannot be opened ({why}): check its name.") from error
-    if len(data) > SIZE:
-        raise BankError(f"{name} is larger than 1 MB: split it, and import each part.")
     if "\0" in text:
         raise BankError(f"{name} is no text: {_SAVE}.")
     return text
@@ -188,15 +188,14 @@ _SAVE = "save it as plain text, Markdown or CSV in UTF-8, and import that"
 
 
 def _piped() -> bytes:
-    return sys.stdin.buffer.read(SIZE + 1) if sys.stdin else b""
+    data = sys.stdin.buffer.read(SIZE + 1) if sys.stdin else b""
+    if len(data) > SIZE:
+        raise Unfit("large")
+    return data
 
 
-def _bytes(path: Path, name: str) -> bytes:
-    """What is in a regular file; a pipe is not waited for."""
-    if path.is_dir():
-        raise BankError(f"{name} is a folder: name a file in it.")
-    waitless = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, _: os.open(name, waitless)) as file:
-        if not os.path.isfile(file.fileno()):
-            raise BankError(f"{name} is no ordinary file: pipe it in, and name it -.")
-        return file.read(SIZE + 1)
+_UNFIT = {
+    "folder": "is a folder: name a file in it",
+    "special": "is no ordinary file: pipe it in, and name it -",
+    "large": "is larger than 1 MB: split it, and import each part",
+}

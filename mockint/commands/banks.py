@@ -39,8 +39,8 @@ def _practised(options: Namespace) -> "Practised":
     from mockint.report.banks import practised
 
     folder = places.recordings(getattr(options, "recordings", None))
-    found = (each for _, each in sessions.every(folder))
-    return practised(each for each in found if isinstance(each, sessions.Session))
+    found = (each for _, each in sessions.summaries(folder))
+    return practised(each for each in found if isinstance(each, sessions.Summary))
 
 
 def _new(options: Namespace) -> int:

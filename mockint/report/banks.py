@@ -1,6 +1,7 @@
 """Question banks on the terminal, and how much of each was practised."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -8,11 +9,11 @@ from rich.rule import Rule
 from rich.text import Text
 
 from mockint.bank import Bank, Question, Term
-from mockint.report.advice import mean_level
 from mockint.report.indent import Indent
 from mockint.report.plain import plain, shortened
 from mockint.report.style import HEADING, QUIET, heading
-from mockint.session import Answer, Attempt, Session
+from mockint.session import Answer, Session, Summary
+from mockint.session.summary import Reply
 
 
 class Practice(NamedTuple):
@@ -30,26 +31,25 @@ Practised = Mapping[tuple[str, str], Practice]
 """By the bank's name and the question's id; what is not in it was never answered."""
 
 
-def practised(sessions: Iterable[Session]) -> Practised:
+def practised(sessions: Iterable[Session | Summary]) -> Practised:
     """What the candidate answered aloud in these; a rehearsal's answers are nobody's."""
     found: dict[tuple[str, str], Practice] = {}
     for session in sessions:
         for answer in () if session.rehearsal else session.answers:
-            given = [attempt for attempt in answer.attempts if _words(attempt)]
-            if answer.question is not None and given:
+            times = sum(bool(go.transcript and go.transcript.words) for go in answer.attempts)
+            if answer.question is not None and times:
                 key = session.bank, answer.question.id
-                now = Practice(len(given), session.started, _marks(answer))
+                now = Practice(times, session.started, _marks(answer))
                 found[key] = _added(found.get(key), now)
     return found
 
 
-def _words(attempt: Attempt) -> bool:
-    return attempt.transcript is not None and bool(attempt.transcript.words)
-
-
-def _marks(answer: Answer) -> float | None:
+def _marks(answer: Answer | Reply) -> float | None:
     findings = answer.last.findings if answer.last else None
-    return None if findings is None or findings.abstained else mean_level(findings)
+    if findings is None or findings.abstained:
+        return None
+    levels = [mark.level for mark in findings.marks.values() if mark.level is not None]
+    return fmean(levels) if levels else None
 
 
 def _added(before: Practice | None, now: Practice) -> Practice:

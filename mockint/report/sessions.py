@@ -1,58 +1,181 @@
 """The sessions there are, one line each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
+from textwrap import wrap
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
 from mockint.errors import MockintError
-from mockint.report.advice import judged, mean_level
-from mockint.report.plain import plain, shortened
+from mockint.report.plain import LARGEST, figure, plain, shortened, within
 from mockint.report.style import HEADING, QUIET
-from mockint.session import Session
+from mockint.session import Summary
 
 NONE = "-"
 UNFINISHED = "* not finished: `mockint interview --resume` goes on with the newest one"
+REHEARSED = "+ a rehearsal: a synthetic voice answered, and it counts nowhere"
+NAMES = ("session", "begun", "answers", "minutes", "marks", "title")
+GAP = "  "
+NARROW = 16
+"""Columns that are left for a session's name at least; with fewer its figures stand below it."""
+TITLED = 24
+"""Columns from which a title is shown even if it must be cut."""
+TITLE = 40
+"""Characters of a title that are shown."""
 
 
-def sessions_table(found: Iterable[tuple[Path, Session | MockintError]]) -> RenderableType:
-    """Each folder with its session, or with the reason why it cannot be opened."""
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)
-    table.add_column("session", overflow="fold")
-    table.add_column("begun", no_wrap=True)
-    table.add_column("answers", justify="right", no_wrap=True)
-    table.add_column("minutes", justify="right", no_wrap=True)
-    table.add_column("marks", justify="right", no_wrap=True)
-    broken, unfinished = [], False
-    for folder, session in found:
-        if isinstance(session, Session):
-            unfinished = unfinished or not session.finished
-            table.add_row(Text(plain(folder.name)), *_row(session))
-        else:
-            broken.append(_broken(folder, session))
-            table.add_row(Text(plain(folder.name)), Text("cannot be opened", style="bold"))
-    if not table.row_count:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One session, every cell safe to print; ``signs`` are those explained below the list."""
+
+    name: str
+    begun: str
+    answers: str = ""
+    signs: str = ""
+    minutes: str = ""
+    marks: str = ""
+    title: str = ""
+
+    @property
+    def line(self) -> str:
+        """The cells in a sentence, for want of columns."""
+        if not self.answers:
+            return self.begun
+        answers = f"{self.answers} {self.signs}".rstrip()
+        return f"{self.begun}, answers {answers}, minutes {self.minutes}, marks {self.marks}"
+
+
+def sessions_table(
+    found: Iterable[tuple[Path, Summary | MockintError]], size: int | None = None
+) -> RenderableType:
+    """Each folder with its session, or why it cannot be opened; what all come to at the foot.
+
+    ``size``: the bytes they take up on the disk, where that is known.
+    """
+    listed = list(found)
+    if not listed:
         return Text("There are no sessions yet: run `mockint interview`.")
-    return Group(table, *broken, *([Text(UNFINISHED)] if unfinished else []))
+    rows = tuple(_row(folder, session) for folder, session in listed)
+    broken = [(folder, why) for folder, why in listed if isinstance(why, MockintError)]
+    below = [Text(plain(f"! {folder.name}: {why}"), style=QUIET) for folder, why in broken]
+    signs = {sign for row in rows for sign in row.signs}
+    below += [Text(line) for line in (UNFINISHED, REHEARSED) if line[0] in signs]
+    seconds = sum(each.seconds for _, each in listed if isinstance(each, Summary))
+    return _List(rows, (*below, Text(_total(len(rows), len(broken), seconds, size))))
 
 
-def _row(session: Session) -> tuple[Text, str, str, str]:
-    begun = Text(shortened(session.started[:16].replace("T", " "), 16))
-    answered = [a.last for a in session.answers if a.last and a.last.transcript is not None]
-    minutes = sum(attempt.seconds for attempt in answered) / 60
-    mean = session_mean(session)
-    count = f"{len(answered)} of {len(session.plan) + 1}" + ("" if session.finished else "*")
-    return begun, count, f"{minutes:.1f}", NONE if mean is None else f"{mean:.1f}"
+def _row(folder: Path, session: Summary | MockintError) -> Row:
+    name = plain(folder.name)
+    if not isinstance(session, Summary):
+        return Row(name, "cannot be opened")
+    mean = session.mean
+    return Row(
+        name,
+        shortened(session.started[:16].replace("T", " "), 16),
+        f"{len(session.heard)} of {len(session.plan) + (session.drill is None)}",
+        ("" if session.finished else "*") + ("+" if session.rehearsal else ""),
+        figure(session.seconds / 60, 1),
+        NONE if mean is None else figure(mean, 1),
+        shortened(session.title, TITLE),
+    )
 
 
-def _broken(folder: Path, error: MockintError) -> Text:
-    return Text(plain(f"! {folder.name}: {error}"), style=QUIET)
+def _total(count: int, broken: int, seconds: float, size: int | None) -> str:
+    said = [counted(count, "interview")]
+    if broken:
+        said.append(f"{broken} of which cannot be opened")
+    said.append(f"{_measure(within(seconds / 60, LARGEST))} minutes of answers")
+    return ", ".join(said if size is None else [*said, megabytes(size)])
 
 
-def session_mean(session: Session) -> float | None:
-    """The mean of all marks given in a session, answers weighing alike; None without any."""
-    means = [mean for each in judged(session) if (mean := mean_level(each.findings)) is not None]
-    return fmean(means) if means else None
+def counted(count: int, noun: str) -> str:
+    """ "1 interview", "3 interviews"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def megabytes(size: int) -> str:
+    """That many bytes, "0.3 MB" or "41 MB"."""
+    if 0 < size < 50_000:
+        return "less than 0.1 MB"
+    return f"{_measure(size / 1e6)} MB"
+
+
+def _measure(value: float) -> str:
+    return f"{value:,.{1 if value < 9.95 else 0}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The rows in columns, as far as there is room for them, and what stands below.
+
+    A table of rich takes ten times as long over hundreds of rows.
+    """
+
+    rows: Sequence[Row]
+    below: Sequence[Text]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        head, *lines = self._lines(options.max_width)
+        yield Segment(head, Style.parse(HEADING))
+        yield Segment.line()
+        for line in lines:
+            yield Segment(line)
+            yield Segment.line()
+        yield from self.below
+
+    def _lines(self, width: int) -> Iterator[str]:
+        signs = max(len(row.signs) for row in self.rows)
+        cells = [
+            (row.begun, f"{row.answers}{row.signs:<{signs}}", row.minutes, row.marks)
+            for row in self.rows
+        ]
+        begun, *figures = (_widest(column) for column in zip(NAMES[1:5], *cells, strict=True))
+        left = width - begun - sum(figures) - 4 * len(GAP)
+        if left < NARROW:
+            yield from self._narrow(width)
+            return
+        names = min(_widest([NAMES[0], *(row.name for row in self.rows)]), left)
+        titles = left - names - len(GAP)
+        longest = _widest(row.title for row in self.rows)
+        titled = longest > 0 and titles >= min(longest, TITLED)
+        for row, (when, *rest) in zip((_HEAD, *self.rows), (NAMES[1:5], *cells), strict=True):
+            name, *more = _folded(row.name, names)
+            right = (
+                _padded(cell, size, right=True) for cell, size in zip(rest, figures, strict=True)
+            )
+            title = (shortened(row.title, titles),) if titled else ()
+            yield GAP.join((_padded(name, names), _padded(when, begun), *right, *title)).rstrip()
+            yield from more
+
+    def _narrow(self, width: int) -> Iterator[str]:
+        yield _HEAD.name
+        for row in self.rows:
+            yield from _folded(row.name, width)
+            indent = " " * min(len(GAP), width - 1)
+            yield from wrap(row.line, width, initial_indent=indent, subsequent_indent=indent)
+
+
+_HEAD = Row("session", "begun", title="title")
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(_cells, texts))
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def _padded(text: str, size: int, *, right: bool = False) -> str:
+    space = " " * (size - _cells(text))
+    return space + text if right else text + space
+
+
+def _folded(text: str, size: int) -> list[str]:
+    """``text`` in lines of at most that many cells; at least one."""
+    return [text] if _cells(text) <= size else chop_cells(text, size)

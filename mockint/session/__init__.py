@@ -1,0 +1,70 @@
+"""One interview: what was asked and answered; its file form is a folder."""
+
+from mockint.session.belongings import Thing, things
+from mockint.session.folder import (
+    FILE,
+    MAX_BYTES,
+    held,
+    load,
+    load_summary,
+    new_folder,
+    save,
+    sound_path,
+)
+from mockint.session.interview import (
+    FORMAT,
+    Answer,
+    Attempt,
+    Ended,
+    FollowUp,
+    Mode,
+    Session,
+    SoundName,
+    Wanted,
+    answer_sound,
+    follow_up_sound,
+    moment,
+    question_sound,
+    reply_sound,
+)
+from mockint.session.removal import delete, delete_overviews, delete_sound, sweep
+from mockint.session.shelf import earlier, every, find, find_unfinished, folders, summaries
+from mockint.session.summary import Summary
+
+__all__ = [
+    "FILE",
+    "FORMAT",
+    "MAX_BYTES",
+    "Answer",
+    "Attempt",
+    "Ended",
+    "FollowUp",
+    "Mode",
+    "Session",
+    "SoundName",
+    "Summary",
+    "Thing",
+    "Wanted",
+    "answer_sound",
+    "delete",
+    "delete_overviews",
+    "delete_sound",
+    "earlier",
+    "every",
+    "find",
+    "find_unfinished",
+    "folders",
+    "follow_up_sound",
+    "held",
+    "load",
+    "load_summary",
+    "moment",
+    "new_folder",
+    "question_sound",
+    "reply_sound",
+    "save",
+    "sound_path",
+    "summaries",
+    "sweep",
+    "things",
+]
