@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
 	@echo 'make test        linter, types and tests (sets everything up first)'
-	@echo 'make benchmarks  measure how well it hears, how right it marks, how quickly it takes its turns'
+	@echo 'make benchmarks  measure how well it hears, how right it marks, how quick it is'
 	@echo 'make train       make the tables and the encoder anew out of corpus/ (half an hour)'
 	@echo 'make clean       forget what was set up; recordings stay'
 
@@ -21,6 +21,7 @@ interview:
 test:
 	@sh setup/venv.sh '.[dev]'
 	@sh setup/soundcard.sh
+	@sh setup/browser.sh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
@@ -32,6 +33,7 @@ benchmarks:
 	$(PYTHON) -m benchmarks.hearing
 	$(PYTHON) -m benchmarks.judge
 	$(PYTHON) -m benchmarks.turn
+	$(PYTHON) -m benchmarks.afterwards
 
 train:
 	@sh setup/venv.sh '.[dev]'

@@ -3,15 +3,22 @@
 import os
 import signal
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import browser as browsers
+from tests.browser import Opened
 from tests.measured import Measured
 from tests.soundcard import SoundCard, missing, sound_card
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 
 def pytest_configure() -> None:
-    """A shell in the background ignores Ctrl-C, and so would every program started here."""
+    """No one's own settings count here, and Ctrl-C works although a background shell ignores it."""
+    os.environ["MOCKINT_SETTINGS"] = os.devnull
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -26,6 +33,24 @@ def soundcard() -> Iterator[SoundCard]:
         pytest.skip(reason)
     with sound_card() as card:
         yield card
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A browser without a network; where there is none the test is skipped, but fails under CI."""
+    reason = browsers.missing()
+    if reason and (os.environ.get("CI") or os.environ.get("MOCKINT_NEEDS_BROWSER")):
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+    with browsers.chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def opened(browser: "Browser") -> Opened:
+    """Opens pages from disk: ``with opened(path, width=390, dark=True) as visit: …``."""
+    return browsers.opener(browser)
 
 
 _FIGURES = pytest.StashKey[list[str]]()
