@@ -3,19 +3,19 @@
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from mockint import session as sessions
 from mockint.commands import places
 from mockint.commands.drawing import console
+from mockint.commands.stopping import stoppable
 from mockint.keyboard import AnyKeyboard, keyboard
-from mockint.replay import Stage, replay
-from mockint.sound.clip import Clip
+from mockint.replay import Sound, Stage, replay
 from mockint.sound.devices import find
-from mockint.sound.loudspeaker import Loudspeaker
+from mockint.sound.hush import hushed
 from mockint.sound.probe import probe
-from mockint.sound.soundfiles import read
-from mockint.sound.stretch import stretched
+from mockint.sound.tape import Tape
 from mockint.track import tracks
 
 
@@ -25,36 +25,38 @@ def run(options: Namespace) -> int:
 
     folder = sessions.find(places.recordings(options.recordings), options.session)
     chosen = tracks(sessions.load(folder), options.answer)
-    loudspeaker = _loudspeaker(options)
+    sound = _sound(folder, options.loudspeaker)
     live = places.terminal() and not options.plain
     player = open_player(console(options), terminal=live)
-    with keyboard() as keys:
+    # PortAudio's threads write to the screen when a device goes.
+    with stoppable(), hushed(), keyboard() as keys:
+        frames = replay(chosen, _stage(sound, keys, live=live), speed=options.speed)
         try:
-            for frame in replay(chosen, _stage(folder, keys, loudspeaker), speed=options.speed):
+            keys.leaving = player.close
+            for frame in frames:
                 player.draw(frame)
+        except KeyboardInterrupt as stop:
+            return int(stop.args[0]) if stop.args else 130
         finally:
+            frames.close()
             player.close()
-            if loudspeaker is not None:
-                loudspeaker.close()
     return 0
 
 
-def _stage(folder: Path, keys: AnyKeyboard, loudspeaker: Loudspeaker | None) -> Stage:
-    def sound(name: str) -> Clip:
-        return read(sessions.sound_path(folder, name))
-
-    return Stage(sound, stretched, time.monotonic, time.sleep, keys, loudspeaker)
+def _stage(sound: Callable[[str], Sound] | None, keys: AnyKeyboard, *, live: bool) -> Stage:
+    """At the end it waits for a key where somebody sees that it does, and has one to press."""
+    return Stage(sound, time.monotonic, time.sleep, keys, stays=live and keys.terminal)
 
 
-def _loudspeaker(options: Namespace) -> Loudspeaker | None:
-    """The loudspeaker; None, said in one line, where there is none and none was named."""
-    if options.loudspeaker is not None:
-        find("output", options.loudspeaker)
-        return Loudspeaker(options.loudspeaker)
-    # A broken sound system ends the process that asks it, so a child asks first.
-    found = probe()
-    if found.loudspeaker is not None:
-        return Loudspeaker()
-    why = "There is no loudspeaker" if found.portaudio else "The sound system is not there"
-    print(f"{why} (see mockint doctor): the words go by in silence.", file=sys.stderr)
-    return None
+def _sound(folder: Path, loudspeaker: str | None) -> Callable[[str], Sound] | None:
+    """How to open a recording; None, said in one line, where nothing could play it."""
+    if loudspeaker is not None:
+        find("output", loudspeaker)
+    else:
+        # A broken sound system ends the process that asks it, so a child asks first.
+        found = probe()
+        if found.loudspeaker is None:
+            why = "There is no loudspeaker" if found.portaudio else "The sound system is not there"
+            print(f"{why} (see mockint doctor): the words go by in silence.", file=sys.stderr)
+            return None
+    return lambda name: Tape(sessions.sound_path(folder, name), loudspeaker)
