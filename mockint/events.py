@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mockint.bank import Question
-from mockint.session import Answer, Attempt
+from mockint.session import Answer, Attempt, FollowUp
 
 
 class Key(Enum):
@@ -35,6 +35,14 @@ class Asked:
     text: str
     question: Question | None
     attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """Follow-up ``number`` (from 1) to the answer just given is asked."""
+
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """A reply to a follow-up is whole, on disk and marked."""
+
+    answer: Answer
+    follow_up: FollowUp
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Feedback is on the screen; a key goes on."""
 
@@ -100,12 +116,14 @@ class Warned:
 Event = (
     Said
     | Asked
+    | Probed
     | Preparing
     | Speaking
     | Listening
     | Paused
     | Recognising
     | Answered
+    | Replied
     | Waiting
     | Warned
 )

@@ -34,6 +34,7 @@ def interview(commands: "Commands") -> None:
         default="practice",
         help="practice: words and feedback at once; real: nothing until the end",
     )
+    _practice(command)
     add("--seed", type=int, metavar="N", help="draws the questions; the same seed, the same ones")
     recordings(command)
     _candidate(command)
@@ -44,10 +45,28 @@ def interview(commands: "Commands") -> None:
         metavar="SESSION",
         help="go on with an interview (the newest unfinished)",
     )
+    add(
+        "--follow-ups",
+        type=int,
+        choices=range(3),
+        metavar="N",
+        help="questions back behind an answer, 0 to 2 (practice 1, real 2, recordings 0)",
+    )
     engine(command)
     _devices(add)
     _turns(add)
     plain(command)
+
+
+def _practice(command: ArgumentParser) -> None:
+    """What is asked, where it is not drawn by chance."""
+    add = command.add_mutually_exclusive_group().add_argument
+    add("--due", action="store_true", help="first what is due to be practised (mockint due)")
+    add(
+        "--drill",
+        choices=("situation", "task", "action", "result"),
+        help="practise one part alone: a story's beginning is given, you tell the part",
+    )
 
 
 def _candidate(command: ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import secrets
 import time
 from argparse import Namespace
+from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
@@ -11,17 +12,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from mockint import plan, rescue
+from mockint import rescue
 from mockint import session as sessions
 from mockint.bank import Bank, Question, load_bank
 from mockint.commands import places
 from mockint.commands.cast import Cast, cast
 from mockint.commands.drawing import Drawing, print_report
 from mockint.commands.engines import open_recognizer
+from mockint.commands.practice import planned
 from mockint.commands.stopping import heed, stoppable
 from mockint.encoder import shipped_encoder
 from mockint.errors import BankError, DeviceLost, DiskError, MockintError, SessionError
-from mockint.findings import Findings
+from mockint.findings import Findings, Part
 from mockint.interview import Interview, Manner
 from mockint.keyboard import AnyKeyboard, Presses, keyboard
 from mockint.recognizer import Recognizer
@@ -32,21 +34,36 @@ from mockint.transcript import Transcript
 
 QUESTIONS = 5
 """How many are asked when nobody says."""
+FOLLOW_UPS = {"practice": 1, "real": 2}
+"""How many a question may have when nobody says and somebody is there to reply."""
 
 
 @dataclass
 class Sitting:
-    """One interview as it is held: the session so far and its folder."""
+    """One interview as it is held: the session so far, its folder, what is said of its plan."""
 
     session: Session
     folder: Path
+    notes: tuple[str, ...] = ()
 
     def judge(self, question: Question, transcript: Transcript) -> Findings:
         """The marks of one answer."""
         from mockint.rubric import judge
 
-        terms = self.session.terms
-        return judge(transcript, question, terms, bank=self.session.bank)
+        def marked(said: str | Transcript, asked: Question) -> Findings:
+            return judge(said, asked, self.session.terms, bank=self.session.bank)
+
+        if self.session.drill is None:
+            return marked(transcript, question)
+        from mockint import drill
+
+        return drill.marked(question, transcript, self.session.drill, marked)
+
+    def doubts(self, question: Question, transcript: Transcript) -> Collection[Part]:
+        """The parts that an answer may hold although no span of them was found."""
+        from mockint.rubric.doubt import doubtful
+
+        return doubtful(transcript, question)
 
 
 def run(options: Namespace) -> int:
@@ -83,7 +100,7 @@ def _take_seats(options: Namespace, stack: ExitStack) -> tuple[Sitting, Cast, An
 def _begin(options: Namespace, bank: Bank, players: Cast, stack: ExitStack) -> Sitting:
     now = datetime.now().astimezone()
     seed = secrets.randbelow(10_000) if options.seed is None else options.seed
-    questions = plan.draw(bank, _count(options, bank), options.stage, seed)
+    made = planned(options, bank, _count(options, bank), seed, now)
     folder = sessions.new_folder(places.recordings(options.recordings), bank.name, now)
     stack.enter_context(sessions.held(folder))
     session = Session(
@@ -91,20 +108,21 @@ def _begin(options: Namespace, bank: Bank, players: Cast, stack: ExitStack) -> S
         name=folder.name,
         started=now.isoformat(timespec="seconds"),
         bank=bank.name,
-        title=bank.title,
+        title=made.title,
         mode=options.mode,
         seed=seed,
-        plan=questions,
-        greeting=bank.greeting,
+        plan=made.questions,
+        greeting=made.greeting,
         closing=bank.closing,
-        thanks=bank.thanks,
+        thanks=made.thanks,
         terms=bank.terms,
         voice=players.interviewer.voice.name if players.interviewer.voice else None,
         rate=players.interviewer.voice.rate if players.interviewer.voice else None,
         engine=options.engine,
         rehearsal=players.rehearsal,
+        drill=options.drill,
     )
-    return Sitting(session, folder)
+    return Sitting(session, folder, made.notes)
 
 
 def _count(options: Namespace, bank: Bank) -> int:
@@ -124,6 +142,7 @@ def _reopen(options: Namespace, stack: ExitStack) -> Sitting:
         raise SessionError(f"{folder.name} is finished: `mockint report {folder.name}` shows it.")
     options.rehearse = options.rehearse or (session.rehearsal and not options.answers)
     options.mode, options.voice, options.rate = session.mode, session.voice, session.rate
+    options.drill = session.drill
     return Sitting(_with_terms(session, options.bank), folder)
 
 
@@ -148,7 +167,7 @@ def _hold(
     keys.leaving = drawing.close
     try:
         with closing(drawing):
-            drawing.notes((*players.notes, *_spare(options, sitting.session)))
+            drawing.notes((*players.notes, *sitting.notes, *_spare(options, sitting.session)))
             _catch_up(sitting, recognizer, drawing)
             if not sitting.session.finished:
                 _converse(options, sitting, players, recognizer, keys, drawing)
@@ -180,6 +199,7 @@ def _converse(
         candidate=players.candidate,
         recognizer=recognizer.result,
         judge=sitting.judge,
+        doubts=sitting.doubts,
         keys=(Presses(keys, time.monotonic) if keys.terminal else keys).read,
         manner=_manner(options, players, keys),
     )
@@ -195,7 +215,7 @@ def _spare(options: Namespace, session: Session) -> tuple[str, ...]:
     """A word on recordings for which there is no question."""
     used = len(session.remaining) + 1
     spare = len(options.answers or ()) - used
-    if spare <= 0:
+    if spare <= 0 or options.follow_ups or session.drill:
         return ()
     return (
         f"Only the first {used} recordings answer: so many questions there are, the last one"
@@ -206,6 +226,10 @@ def _spare(options: Namespace, session: Session) -> tuple[str, ...]:
 def _end(options: Namespace, session: Session) -> int:
     if any(answer.attempts for answer in session.answers):
         print_report(options, session)
+    if session.drill is not None:
+        from mockint.drill import tally
+
+        print(tally(session))
     if not session.finished:
         print("Not finished. Go on with: mockint interview --resume")
     return 0
@@ -231,4 +255,20 @@ def _manner(options: Namespace, players: Cast, keys: AnyKeyboard) -> Manner:
         silence=options.silence or PATIENCE.silence, hanging=options.thinking or PATIENCE.hanging
     )
     stop = players.candidate.live and keys.terminal and not options.no_stop
-    return Manner(MANUAL if options.manual else patience, stop=stop and options.mode == "practice")
+    return Manner(
+        MANUAL if options.manual else patience,
+        stop=stop and options.mode == "practice",
+        follow_ups=_follow_ups(options, players),
+    )
+
+
+def _follow_ups(options: Namespace, players: Cast) -> int:
+    """How many a question may have; without a word on it none for recordings, one by one.
+
+    A drill has none.
+    """
+    if options.drill:
+        return 0
+    if options.follow_ups is not None:
+        return int(options.follow_ups)
+    return FOLLOW_UPS[options.mode] if players.candidate.live else 0
