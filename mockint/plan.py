@@ -15,19 +15,58 @@ def draw(bank: Bank, count: int, stages: Sequence[str], seed: int) -> tuple[Ques
     Raises:
         BankError: a stage is unknown, or there are fewer questions than asked for.
     """
+    questions = _open(bank, count, stages)
+    return _dealt(bank, questions, count, seed)
+
+
+def draw_due(
+    bank: Bank,
+    due: Sequence[Question],
+    later: Sequence[Question],
+    count: int,
+    stages: Sequence[str],
+    seed: int,
+) -> tuple[Question, ...]:
+    """``count`` questions of ``stages``: first those ``due`` in their order, then new ones.
+
+    New is what stands neither in ``due`` nor in ``later``; it is drawn as by ``draw``. Where
+    there is too little of it, the first of ``later`` follow.
+
+    Raises:
+        BankError: as with ``draw``.
+    """
+    questions = _open(bank, count, stages)
+    allowed = {question.id for question in questions}
+    first = [question for question in due if question.id in allowed][:count]
+    asked = {question.id for question in (*due, *later)}
+    new = [question for question in questions if question.id not in asked]
+    drawn = _dealt(bank, new, min(count - len(first), len(new)), seed)
+    rest = [question for question in later if question.id in allowed]
+    return (*first, *drawn, *rest)[:count]
+
+
+def _open(bank: Bank, count: int, stages: Sequence[str]) -> list[Question]:
+    """The questions of those stages (all, if empty), at least ``count``."""
     chosen = tuple(stages) or bank.stages
     for stage in chosen:
         if stage not in bank.stages:
             raise BankError(
                 f"{bank.title} has no stage {stage!r}: it has {', '.join(bank.stages)}."
             )
-    random = Random(seed)
-    piles = {s: [q for q in bank.questions if q.stage == s] for s in bank.stages if s in chosen}
-    available = sum(map(len, piles.values()))
-    if count > available:
+    found = [question for question in bank.questions if question.stage in chosen]
+    if count > len(found):
         raise BankError(
-            f"{bank.title} has {available} questions there, not {count}: ask for fewer with -n."
+            f"{bank.title} has {len(found)} questions there, not {count}: ask for fewer with -n."
         )
+    return found
+
+
+def _dealt(
+    bank: Bank, questions: Sequence[Question], count: int, seed: int
+) -> tuple[Question, ...]:
+    """``count`` of ``questions`` by chance, spread over their stages, in stage order."""
+    random = Random(seed)
+    piles = {stage: [q for q in questions if q.stage == stage] for stage in bank.stages}
     for pile in piles.values():
         random.shuffle(pile)
     shares = _shares({stage: len(pile) for stage, pile in piles.items()}, count)

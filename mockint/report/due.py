@@ -1,0 +1,132 @@
+"""What is due to be practised, why, and when the rest comes back."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from mockint.bank import Question
+from mockint.report.plain import figure, plain, shortened
+from mockint.report.style import heading
+from mockint.schedule import Agenda, Due
+
+SHOWN = 12
+"""Due questions that are listed, and days on which others come back."""
+NAME = 30
+"""Characters of a question's id that are shown."""
+INDENT = "  "
+
+
+def due_report(found: Agenda, title: str) -> RenderableType:
+    """What of the bank of that title is due, what comes back when, what is weakest."""
+    count = len(found.due) + len(found.new) + len(found.later)
+    first = heading(f"Due today: {len(found.due)} of {count} questions, {title}")
+    lines = [*_due_lines(found), *_standing(found), *_weakest(found), *_next(found)]
+    return Group(first, *(Text(line) for line in lines))
+
+
+def why_asked(found: Agenda, plan: Sequence[Question]) -> str:
+    """In one line, what the questions of ``plan`` were chosen for."""
+    ids = {question.id for question in plan}
+    due = [each for each in found.due if each.question.id in ids]
+    early = [each for each in found.later if each.question.id in ids]
+    new = len(ids) - len(due) - len(early)
+    counts = ((len(due), "due"), (new, "new"), (len(early), "ahead of time"))
+    said = ", ".join(f"{count} {word}" for count, word in counts if count)
+    if not due:
+        return f"{_nothing(found)}: {said}."
+    reason = _reason(found, due)
+    return f"{said}; {reason} first." if reason else f"{said}."
+
+
+def _nothing(found: Agenda) -> str:
+    """That nothing that could be asked is due."""
+    if found.due:
+        return "Nothing is due in these stages"
+    if found.later:
+        return f"Nothing is due before {min(each.due for each in found.later)}"
+    return "Nothing is due yet"
+
+
+def _reason(found: Agenda, due: Sequence[Due]) -> str:
+    part = found.part is not None and any(map(found.lacks_weakest, due))
+    stage = found.stage is not None and any(map(found.in_weakest, due))
+    said = []
+    if part and found.part is not None:
+        said.append(f"your {found.part.part}s are the weakest part")
+    if stage and found.stage is not None:
+        said.append(f"{_stage(found.stage.stage)} is your weakest stage")
+    if not said:
+        return ""
+    return f"{' and '.join(said)}: {'they come' if part else 'it comes'}"
+
+
+def _due_lines(found: Agenda) -> Iterator[str]:
+    listed = list(islice(found.due, SHOWN))
+    if not listed:
+        return
+    names = [shortened(each.question.id, NAME) for each in listed]
+    days = [_days(each.overdue) for each in listed]
+    widths = max(map(len, names)), max(map(len, days))
+    for each, name, late in zip(listed, names, days, strict=True):
+        cells = (f"{name:<{widths[0]}}", f"{late:<{widths[1]}}", f"marks {figure(each.mean, 1)}")
+        yield f"{INDENT}{'  '.join((*cells, _why(found, each)))}".rstrip()
+    if len(found.due) > SHOWN:
+        yield f"{INDENT}and {len(found.due) - SHOWN} more"
+
+
+def _days(overdue: int) -> str:
+    """How late it is."""
+    if overdue == 0:
+        return "since today"
+    return "1 day late" if overdue == 1 else f"{overdue} days late"
+
+
+def _why(found: Agenda, due: Due) -> str:
+    """Why it stands where it does: the part its last answer lacked, and its stage."""
+    said = []
+    if due.missing:
+        weak = found.part.part if found.part and found.lacks_weakest(due) else due.missing[-1]
+        said.append(f"no {weak}")
+    if found.in_weakest(due):
+        said.append("weakest stage")
+    return ", ".join(said)
+
+
+def _standing(found: Agenda) -> Iterator[str]:
+    """What is new, and on which days the others come back."""
+    if found.new:
+        yield f"Never asked: {len(found.new)}."
+    days = Counter(sorted(each.due for each in found.later))
+    if days:
+        said = [f"{day} ({count})" for day, count in islice(days.items(), SHOWN)]
+        left = sum(days.values()) - sum(islice(days.values(), SHOWN))
+        yield f"Coming back: {', '.join(said)}{f', later ({left})' if left else ''}."
+
+
+def _weakest(found: Agenda) -> Iterator[str]:
+    if found.part is not None:
+        weak = found.part
+        lacking = f"missing from {weak.missing} of the last {weak.stories} stories"
+        yield f"Your {weak.part}s are the weakest part: {lacking}."
+    if found.stage is not None:
+        mean = figure(found.stage.mean, 1)
+        stage = _stage(found.stage.stage)
+        yield f"Your weakest stage is {stage}: {mean} of 5 in its last answers."
+
+
+def _next(found: Agenda) -> Iterator[str]:
+    """The commands to go on with."""
+    if found.due:
+        yield "Practise what is due with: mockint interview --due"
+    else:
+        yield "Nothing is due; `mockint interview --due` asks what is new."
+    if found.part is not None:
+        part = found.part.part
+        yield f"Practise {part}s alone with: mockint interview --drill {part}"
+
+
+def _stage(name: str) -> str:
+    return plain(name).replace("-", " ")

@@ -1,0 +1,105 @@
+"""Which questions of a bank are due, which are new, and when the others come back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import msgspec
+
+from mockint.bank import Bank, Question
+from mockint.findings import Part
+from mockint.schedule.recall import recall
+from mockint.schedule.review import Review, reviews
+from mockint.schedule.weakness import Weakness, WeakStage, weakest_part, weakest_stage
+from mockint.session import Summary
+
+
+class Due(msgspec.Struct, frozen=True):
+    """A question that was answered ``times`` times and comes back on the day ``due``.
+
+    ``overdue`` is in days, below 0 before that day. ``retrievability``, 0 to 1, is the
+    probability that it would go well today; ``mean``, 1 to 5, and ``missing`` are those
+    of its last answer, ``intervals`` the days between its reviews as they were set.
+    """
+
+    question: Question
+    due: date
+    overdue: int
+    retrievability: float
+    mean: float
+    missing: tuple[Part, ...]
+    times: int
+    intervals: tuple[int, ...]
+
+
+class Agenda(msgspec.Struct, frozen=True):
+    """A bank's questions on the day ``today``: each stands in ``due``, ``new`` or ``later``.
+
+    What is due stands in the order in which it is best asked, what was never asked in
+    the bank's. Of what comes back later, that which lacked the weakest part stands first,
+    and else what comes back soonest.
+    """
+
+    today: date
+    due: tuple[Due, ...]
+    new: tuple[Question, ...]
+    later: tuple[Due, ...]
+    part: Weakness | None
+    stage: WeakStage | None
+
+    def lacks_weakest(self, due: Due) -> bool:
+        """Whether the last answer to that question lacked the weakest part."""
+        return self.part is not None and self.part.part in due.missing
+
+    def in_weakest(self, due: Due) -> bool:
+        """Whether that question is of the weakest stage."""
+        return self.stage is not None and self.stage.stage == due.question.stage
+
+
+def agenda(bank: Bank, sessions: Iterable[Summary], now: datetime) -> Agenda:
+    """What the sessions held until ``now``, which knows its time zone, leave to be practised.
+
+    First comes what lacked the weakest part, then what is of the weakest stage, then what
+    is most overdue.
+    """
+    known = {question.id: question for question in bank.questions}
+    held = [each for each in reviews(bank.name, sessions, now) if each.question in known]
+    given: dict[str, list[Review]] = {}
+    for review in held:
+        given.setdefault(review.question, []).append(review)
+    asked = [_due(known[name], given[name], now.date()) for name in known if name in given]
+    stages = {question.id: question.stage for question in bank.questions}
+    found = Agenda(
+        today=now.date(),
+        due=tuple(each for each in asked if each.overdue >= 0),
+        new=tuple(question for question in bank.questions if question.id not in given),
+        later=tuple(each for each in asked if each.overdue < 0),
+        part=weakest_part(held),
+        stage=weakest_stage(held, stages),
+    )
+    return msgspec.structs.replace(found, due=_in_order(found), later=_by_day(found))
+
+
+def _in_order(found: Agenda) -> tuple[Due, ...]:
+    def rank(due: Due) -> tuple[bool, bool, int, float]:
+        lacks, weak = found.lacks_weakest(due), found.in_weakest(due)
+        return not lacks, not weak, -due.overdue, due.retrievability
+
+    return tuple(sorted(found.due, key=rank))
+
+
+def _by_day(found: Agenda) -> tuple[Due, ...]:
+    return tuple(sorted(found.later, key=lambda due: (not found.lacks_weakest(due), due.due)))
+
+
+def _due(question: Question, given: list[Review], today: date) -> Due:
+    kept = recall(given, today)
+    return Due(
+        question=question,
+        due=kept.due,
+        overdue=(today - kept.due).days,
+        retrievability=kept.retrievability,
+        mean=given[-1].mean,
+        missing=given[-1].missing,
+        times=len(given),
+        intervals=kept.intervals,
+    )
