@@ -4,23 +4,34 @@
 130 interrupted, work kept (143 where the system asked for it).
 """
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from mockint.arguments import parser
 from mockint.errors import MockintError
+from mockint.settings import NOTHING, CommandLine, SettingsError, read
+
+UNSTOPPED = ("config", "doctor")
+"""Commands that go on where the settings cannot be used."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    options = parser().parse_args(arguments)
+    line = CommandLine(parser())
+    options = line.parse(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # both are text files
     try:
+        _settle(line, options)
         module = importlib.import_module(f"mockint.commands.{options.command}")
-        return int(module.run(options) or 0)
+        code = int(module.run(options) or 0)
+        sys.stdout.flush()
+        return code
     except MockintError as error:
         return _complain(str(error))
     except KeyboardInterrupt as stop:
@@ -30,12 +41,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (a pager, say) has gone: nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _full(error) if error.errno == errno.ENOSPC else _unforeseen(error)
     except Exception as error:  # the one place where the unforeseen becomes a sentence
         return _unforeseen(error)
 
 
+def _full(error: OSError) -> int:
+    where = f" {error.filename}" if error.filename else ""
+    with contextlib.suppress(OSError):
+        # What is still to be written would fail once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _complain(f"There is no room to write{where}: free some space, and try again.")
+
+
+def _settle(line: CommandLine, options: Namespace) -> None:
+    """Give ``options`` what was not typed; broken settings are passed over by what helps then."""
+    from mockint.commands import places
+
+    written = NOTHING
+    try:
+        written = read(places.settings_file(), line.keys)
+    except SettingsError as fault:
+        if options.command not in UNSTOPPED:
+            raise
+        if options.command != "config":  # which says so itself
+            _complain(f"{fault} Until then no setting counts.")
+    line.settle(options, written, places.environment())
+
+
 def _complain(sentence: str) -> int:
-    print(f"mockint: {' '.join(sentence.split())}", file=sys.stderr)
+    from mockint.report.plain import plain
+
+    print(f"mockint: {plain(' '.join(sentence.split()))}", file=sys.stderr)
     return 1
 
 

@@ -7,19 +7,36 @@ from pathlib import Path
 import mockint
 
 CHECKOUT = Path(mockint.__file__).parents[1]
+VARIABLES = {"recordings": "MOCKINT_RECORDINGS"}
+"""Settings that a variable of the environment speaks of."""
 
 
 def recordings(given: Path | None) -> Path:
     """``given``, else $MOCKINT_RECORDINGS, else the checkout's folder, else the user's own."""
     if given is not None:
         return given
-    if named := os.environ.get("MOCKINT_RECORDINGS"):
+    if named := os.environ.get(VARIABLES["recordings"]):
         return Path(named)
     if (CHECKOUT / "recordings" / "README.md").is_file():
         return CHECKOUT / "recordings"
     import platformdirs
 
     return platformdirs.user_data_path("mockint") / "recordings"
+
+
+def settings_file() -> Path:
+    """The file $MOCKINT_SETTINGS names, else the user's own; it need not be there."""
+    if named := os.environ.get("MOCKINT_SETTINGS"):
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_config_path("mockint") / "settings.toml"
+
+
+def environment() -> dict[str, tuple[str, str]]:
+    """For each setting that has a variable of its own, and is named there: it, and what it says."""
+    said = {name: (variable, os.environ.get(variable, "")) for name, variable in VARIABLES.items()}
+    return {name: pair for name, pair in said.items() if pair[1]}
 
 
 def write_log(text: str) -> Path | str:
