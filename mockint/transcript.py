@@ -1,5 +1,6 @@
 """Words with their seconds, and what follows from them."""
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
 
@@ -62,12 +63,9 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
 
     def seconds_of(self, start: int, end: int) -> tuple[float, float] | None:
         """When the characters ``text[start:end]`` were said; None if no word lies there."""
-        inside = [
-            word
-            for word, (left, right) in zip(self.words, self.spans, strict=True)
-            if left < end and right > start
-        ]
-        return (inside[0].start, inside[-1].end) if inside else None
+        first = bisect_right(self.spans, start, key=lambda span: span[1])
+        last = bisect_left(self.spans, end, key=lambda span: span[0])
+        return (self.words[first].start, self.words[last - 1].end) if first < last else None
 
     def pauses(self, at_least: float = 1.0) -> tuple[tuple[float, float], ...]:
         """Silences of ``at_least`` seconds between two words."""

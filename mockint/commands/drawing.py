@@ -2,7 +2,7 @@
 
 import time
 from argparse import Namespace
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockint.bank import Question
@@ -64,11 +64,16 @@ def show(options: Namespace, renderable: "RenderableType") -> None:
     console(options).print(renderable)
 
 
-def print_report(options: Namespace, session: Session) -> None:
-    """The report on a session."""
+def print_report(
+    options: Namespace,
+    session: Session,
+    earlier: Sequence[Session] = (),
+    masked: Sequence[str] = (),
+) -> None:
+    """The report on a session, after the ``earlier`` ones; ``masked`` says what was masked."""
     from mockint.report.terminal import session_report
 
-    show(options, session_report(session))
+    show(options, session_report(session, earlier, masked))
 
 
 def print_findings(
@@ -85,22 +90,3 @@ def print_findings(
     if options.explain:
         for line in explain(findings):
             print(line)
-
-
-def write(path: Path, text: str) -> None:
-    """Write a report to ``path``, whole or not at all.
-
-    Raises:
-        DiskError: it cannot be written.
-    """
-    from mockint.errors import DiskError
-
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise DiskError(
-            f"{path} cannot be written ({error.strerror}): name another file with -o."
-        ) from error
-    print(f"Written to {path}.")

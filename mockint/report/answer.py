@@ -1,26 +1,39 @@
 """One answer on the terminal: short, right after it was given, or in full."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import islice
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from mockint.bank import Question
-from mockint.findings import Findings, Mark
+from mockint.findings import Findings
 from mockint.report import sentences
-from mockint.report.passage import BRACKETS, LETTER, Passage, passages, shares, timeline
-from mockint.report.plain import clock, dots, plain, shortened
+from mockint.report.attempts import Mended, SideBySide, mended, side_by_side
+from mockint.report.fix import Fix, fix
+from mockint.report.follow_ups import follow_ups_report
+from mockint.report.mark import Marks
+from mockint.report.passage import (
+    BRACKETS,
+    PASSAGES,
+    SHOWN,
+    Passage,
+    passages,
+    time_shares,
+)
+from mockint.report.plain import clock, plain, shortened
 from mockint.report.style import HEADING, MARK_STYLE, PART_STYLE, QUIET, heading
+from mockint.report.times import Bars, Timeline
 from mockint.session import Answer, Attempt
 from mockint.transcript import Transcript
 
-SHOWN = 40_000
-"""Characters of one transcript drawn at most: half an hour of speech is some 25,000."""
-QUOTES = 2
+LINES = 40
+"""Lines of one list at most."""
+LINE = 2_000
+"""Characters of one of them, of a question, of a warning, at most."""
 LEGEND = (
     "S situation  T task  A action  R result  ? not clear\n"
     "«a measured result»  <another amount>  _a term of the trade_  (a filler)"
@@ -33,14 +46,27 @@ def legend() -> Text:
 
 
 def short_feedback(
-    findings: Findings | None, attempt: Attempt, question: Question | None = None
+    findings: Findings | None,
+    attempt: Attempt,
+    question: Question | None = None,
+    answer: Answer | None = None,
+    *,
+    keys: bool = False,
 ) -> RenderableType:
-    """What is shown between two questions: the words, the marks, and what was not heard."""
-    return Group(*_short(findings, attempt, question))
+    """What is shown between two questions: the words, the marks, and what was not heard.
+
+    With the whole ``answer`` also the one thing to mend, and what the last attempt changed;
+    ``keys``: somebody can press one to say it again.
+    """
+    return Group(*_short(findings, attempt, question, answer, keys))
 
 
 def _short(
-    findings: Findings | None, attempt: Attempt, question: Question | None
+    findings: Findings | None,
+    attempt: Attempt,
+    question: Question | None,
+    answer: Answer | None,
+    keys: bool,
 ) -> Iterator[RenderableType]:
     yield from _ending(attempt)
     if findings is None or findings.abstained:
@@ -49,31 +75,55 @@ def _short(
     cut = passages(findings, attempt.transcript)
     yield transcript_view(findings.text, cut)
     if findings.form == "story":
-        yield _Timeline(cut, attempt.seconds)
+        yield Timeline(cut, attempt.seconds, short=True)
     yield Text("")
-    yield marks_view(findings.marks, None)
-    yield from _listed("", sentences.wanting(findings, question))
+    if answer is not None:
+        yield from _mended(mended(answer, attempt))
+        yield from _to_mend(fix(findings, question), keys)
+    yield Marks(findings)
+    yield from _gaps("", findings, question)
     if findings.delivery:
         yield Text(plain(sentences.delivery(findings.delivery)[0]), style=QUIET)
 
 
+def _mended(found: Mended | None) -> Iterator[RenderableType]:
+    """The marks before and after, and whether what was to be mended is."""
+    if found is None:
+        return
+    yield heading("Before and after")
+    yield Padding(_attempts_table(found.together), (0, 0, 0, 2))
+    if found.told:
+        yield Text(shortened(found.told, LINE))
+    yield Text("")
+
+
+def _to_mend(found: Fix | None, keys: bool) -> Iterator[RenderableType]:
+    """The one thing to mend, and the skeleton to say it again by."""
+    if found is None:
+        return
+    line = f"One thing to mend: {found.line}." + "  a: say it again" * keys
+    yield Text(shortened(line, LINE), style=HEADING)
+    if found.example:
+        yield Text(shortened(found.example, LINE))
+    table = Table.grid(padding=(0, 1))
+    for each in found.skeleton:
+        table.add_row("", Text(each.sign), Text(shortened(each.text, LINE)))
+    if table.row_count:
+        yield table
+    yield Text("")
+
+
 def answer_report(number: int, answer: Answer) -> RenderableType:
-    """The question and every attempt at it; earlier attempts as one line each."""
+    """The question and the attempt that counts in full; earlier ones as figures beside it."""
     parts: list[RenderableType] = [
         Rule(Text(f"Answer {number}", style=HEADING), align="left", style=QUIET),
-        Text(plain(answer.asked), style="italic"),
+        Text(shortened(answer.asked, LINE), style="italic"),
         Text(""),
     ]
     if answer.last is None:
         return Group(*parts, Text("No answer was given."))
-    others = (each for each in answer.attempts if each is not answer.last)
-    parts += [Text(_earlier(each), style=QUIET) for each in others]
-    return Group(*parts, *_full(answer.last, answer.question))
-
-
-def _earlier(attempt: Attempt) -> str:
-    words = len(attempt.transcript.words) if attempt.transcript else 0
-    return f"Attempt {attempt.number}: {words} words in {clock(attempt.seconds)}, kept beside this."
+    full = _full(answer.last, answer.question)
+    return Group(*parts, *full, *follow_ups_report(answer), *_attempts(side_by_side(answer)))
 
 
 def findings_report(
@@ -82,6 +132,14 @@ def findings_report(
     """Everything found in one answer, be it a recording or a text (without a transcript)."""
     signs = [] if findings.abstained else [legend(), Text("")]
     return Group(*signs, *_found(findings, transcript, question))
+
+
+def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:
+    yield from _ending(attempt)
+    if attempt.findings is None:
+        yield from _unmarked(None, attempt.transcript)
+    else:
+        yield from _found(attempt.findings, attempt.transcript, question)
 
 
 def _found(
@@ -95,34 +153,58 @@ def _found(
     yield from _listed("What the recogniser may have missed", missed)
 
 
-def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:
-    yield from _ending(attempt)
-    if attempt.findings is None:
-        yield from _unmarked(None, attempt.transcript)
-    else:
-        yield from _found(attempt.findings, attempt.transcript, question)
-
-
 def _marked(
     findings: Findings, transcript: Transcript | None, question: Question | None
 ) -> Iterator[RenderableType]:
     cut = passages(findings, transcript)
     yield transcript_view(findings.text, cut)
     if findings.form == "story":
-        yield _Timeline(cut, transcript.seconds if transcript else 0.0)
-    yield from _section("Marks", marks_view(findings.marks, transcript))
-    yield from _listed("What was not heard", sentences.wanting(findings, question))
+        yield from _times(findings, cut, transcript.seconds if transcript else 0.0)
+    yield from _section("Marks", Marks(findings, transcript, question, whole=True))
+    yield from _gaps("What was not heard", findings, question)
     spoken = [*sentences.terms(findings), *sentences.delivery(findings.delivery)]
     yield from _listed("How it was said", spoken)
     if question is not None:
         yield from _listed("An outline to try", question.outline)
-        five = f"A strong answer: {question.anchors.five}"
-        yield Padding(Text(plain(five), style=QUIET), (0, 0, 0, 2))
+        yield Padding(_anchors(question), (0, 0, 0, 2))
+
+
+def _times(
+    findings: Findings, cut: tuple[Passage, ...], seconds: float
+) -> Iterator[RenderableType]:
+    yield Timeline(cut, seconds)
+    spent = time_shares(findings, cut, seconds)
+    if spent:
+        yield Bars(spent)
+
+
+def _anchors(question: Question) -> RenderableType:
+    """What answers of levels 1, 3 and 5 to this very question sound like."""
+    lines = (f"{name}: {text}" for name, text in sentences.anchors(question))
+    return Group(*(Text(shortened(line, LINE), style=QUIET) for line in lines))
+
+
+def _attempts(together: SideBySide | None) -> Iterator[RenderableType]:
+    if together is None:
+        return
+    yield from _section("Attempts at this answer", _attempts_table(together))
+    if together.kept:
+        yield Padding(Text(together.kept, style=QUIET), (0, 0, 0, 2))
+
+
+def _attempts_table(together: SideBySide) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET)
+    table.add_column("")
+    for head in (*together.heads, "change"):
+        table.add_column(head, justify="right")
+    for row in together.rows:
+        table.add_row(Text(row.name), *row.cells, row.change)
+    return table
 
 
 def _ending(attempt: Attempt) -> Iterator[RenderableType]:
-    for line in sentences.ending(attempt):
-        yield Text(f"! {plain(line)}", style="bold")
+    for line in islice(sentences.ending(attempt), LINES):
+        yield Text(f"! {shortened(line, LINE)}", style="bold")
 
 
 def _unmarked(findings: Findings | None, transcript: Transcript | None) -> Iterator[RenderableType]:
@@ -130,7 +212,8 @@ def _unmarked(findings: Findings | None, transcript: Transcript | None) -> Itera
     if text.strip():
         yield Text(shortened(text, SHOWN))
     if findings is not None and findings.abstained:
-        yield Text(f"Not marked: {plain(findings.abstained)}")
+        yield Text(f"Not marked: {shortened(findings.abstained, LINE)}")
+        yield Text(sentences.remedy(text))
 
 
 def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
@@ -139,10 +222,23 @@ def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
     yield Padding(body, (0, 0, 0, 2))
 
 
+def _gaps(title: str, findings: Findings, question: Question | None) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 1))
+    for gap in sentences.gaps(findings, question):
+        table.add_row("·", Text(shortened(gap.line, LINE)))
+        if gap.asked:
+            table.add_row("", Text(shortened(gap.asked, LINE)))
+    yield from _titled(title, table)
+
+
 def _listed(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 1))
-    for line in lines:
-        table.add_row("·", Text(plain(line)))
+    for line in islice(lines, LINES):
+        table.add_row("·", Text(shortened(line, LINE)))
+    yield from _titled(title, table)
+
+
+def _titled(title: str, table: Table) -> Iterator[RenderableType]:
     if table.row_count and title:
         yield from _section(title, table)
     elif table.row_count:
@@ -151,24 +247,31 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:
 
 def transcript_view(text: str, cut: tuple[Passage, ...]) -> Table:
     """The text, passage under passage, with part and time before each and marks inside."""
+    harmless = plain(text[:SHOWN])
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True, width=2)
     table.add_column(no_wrap=True, justify="right", style=QUIET)
     table.add_column(overflow="fold")
-    for passage in cut:
+    shown = 0
+    for passage in islice(cut, PASSAGES):
         if passage.start >= SHOWN:
-            table.add_row("", "", f"… {len(text) - passage.start} more characters are not shown.")
             break
         style = PART_STYLE[passage.part] if passage.part else ""
         when = clock(passage.seconds[0]) if passage.seconds else ""
-        table.add_row(Text(passage.sign, style=f"bold {style}"), when, _line(text, passage))
+        table.add_row(Text(passage.sign, style=f"bold {style}"), when, _line(harmless, passage))
+        shown = min(passage.end, SHOWN)
+    if cut and shown < cut[-1].end:
+        table.add_row("", "", f"… {cut[-1].end - shown} more characters are not shown.")
     return table
 
 
 def _line(text: str, passage: Passage) -> Text:
     line = Text()
     for run in passage.runs:
-        words = plain(text[run.start : min(run.end, SHOWN)])
+        if run.start >= SHOWN:
+            break
+        words = text[run.start : run.end]
+        words = words if line else words.lstrip()
         if run.kind is None:
             line.append(words)
         else:
@@ -176,53 +279,3 @@ def _line(text: str, passage: Passage) -> Text:
             line.append(f"{left}{words}{right}", style=MARK_STYLE[run.kind])
     line.plain = line.plain.rstrip()
     return line
-
-
-@dataclass(frozen=True)
-class _Timeline:
-    """Which part was spoken when, over the whole width, and how the time was shared."""
-
-    cut: tuple[Passage, ...]
-    seconds: float
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        spent = sentences.spent(self.cut, self.seconds)
-        if not spent:
-            return
-        yield Text("")
-        end = clock(self.seconds)
-        width = max(min(options.max_width, 100) - len(end) - 9, 10)
-        bar = Text("0:00 [").append_text(_coloured(timeline(self.cut, self.seconds, width)))
-        yield bar.append(f"] {end}")
-        yield Text("[").append_text(_coloured(shares(self.cut, self.seconds))).append(f"] {spent}")
-
-
-def _coloured(cells: str) -> Text:
-    styles: dict[str, str] = {LETTER[part]: style for part, style in PART_STYLE.items()}
-    line = Text()
-    for cell in cells:
-        line.append(cell, style=styles.get(cell, QUIET))
-    return line
-
-
-def marks_view(marks: dict[str, Mark], transcript: Transcript | None) -> Table:
-    """Each mark with its level and why; with a transcript also its quotes and their seconds."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, max_width=20)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, mark in marks.items():
-        level = f"{dots(mark.level)} {mark.level}/5" if mark.level is not None else "not marked"
-        table.add_row(Text(shortened(name, 20)), level, Text(plain(mark.why)))
-        for quote in _quotes(mark, transcript):
-            table.add_row("", "", Text(quote, style=QUIET))
-    return table
-
-
-def _quotes(mark: Mark, transcript: Transcript | None) -> Iterator[str]:
-    if transcript is None:
-        return
-    for evidence in mark.evidence[:QUOTES]:
-        seconds = transcript.seconds_of(evidence.start, evidence.end)
-        when = f"{clock(seconds[0])} " if seconds else ""
-        yield f"{when}“{shortened(evidence.quote, 120)}”"

@@ -8,8 +8,9 @@ from rich.text import Text
 from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.answer import legend, short_feedback
+from mockint.report.follow_ups import reply_feedback
 from mockint.report.plain import clock, plain, question_title
-from mockint.session import Attempt
+from mockint.session import Answer, Attempt, FollowUp
 
 LEFT = ("skipped", "interrupted")
 """Endings behind which no feedback is shown at once: the candidate has moved on."""
@@ -26,6 +27,7 @@ class PlainScreen:
     def __init__(self, console: Console, *, practice: bool, keys: bool = False) -> None:
         self._console = console
         self._practice = practice
+        self._keys = keys
         self._untold = KEYS if keys else ""
         self._state = ""
         self._nudge = ""
@@ -42,6 +44,11 @@ class PlainScreen:
         if self._untold:
             self._print(self._untold)
         self._untold = ""
+
+    def follow_up(self, number: int, text: str) -> None:
+        """Print a follow-up to the answer just given."""
+        self._state = self._nudge = ""
+        self._print(f"Follow-up: {text}")
 
     def note(self, text: str) -> None:
         """Print what the interviewer says."""
@@ -80,7 +87,11 @@ class PlainScreen:
         self._change(f"{clock(seconds)} recorded; making out the last words.")
 
     def feedback(
-        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+        self,
+        findings: Findings | None,
+        attempt: Attempt,
+        question: Question | None = None,
+        answer: Answer | None = None,
     ) -> None:
         """Print what was found."""
         if not self._practice or attempt.ended in LEFT:
@@ -88,7 +99,13 @@ class PlainScreen:
         if findings is not None and not self._explained:
             self._explained = True
             self._console.print(legend())
-        self._console.print(short_feedback(findings, attempt, question))
+        shown = short_feedback(findings, attempt, question, answer, keys=self._keys)
+        self._console.print(shown)
+
+    def reply(self, follow_up: FollowUp) -> None:
+        """Print what was found in a reply."""
+        if self._practice and follow_up.reply and follow_up.reply.ended not in LEFT:
+            self._console.print(reply_feedback(follow_up))
 
     def waiting(self) -> None:
         """Say once which keys go on."""

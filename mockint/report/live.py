@@ -10,11 +10,12 @@ from rich.text import Text
 from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.answer import legend, short_feedback
+from mockint.report.follow_ups import follow_up_line, reply_feedback
 from mockint.report.foot import Foot
 from mockint.report.lines import LEFT
 from mockint.report.plain import clock, plain, question_title
 from mockint.report.style import ALERT, HEADING, QUIET
-from mockint.session import Attempt
+from mockint.session import Answer, Attempt, FollowUp
 
 PERIOD = 0.1
 """Seconds between two drawings of the same state."""
@@ -55,6 +56,13 @@ class LiveScreen:
         self._console.print()
         self._console.print(Rule(title, align="left", style=QUIET))
         self._console.print(Text(plain(text), style=HEADING))
+
+    def follow_up(self, number: int, text: str) -> None:
+        """Print a follow-up to the answer just given; it stays."""
+        self.close()
+        self._keys, self._recording = KEYS_ASKING, False
+        self._console.print()
+        self._console.print(follow_up_line(text))
 
     def note(self, text: str) -> None:
         """Print what the interviewer says."""
@@ -103,7 +111,11 @@ class LiveScreen:
         self._draw(("recognising",), line)
 
     def feedback(
-        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+        self,
+        findings: Findings | None,
+        attempt: Attempt,
+        question: Question | None = None,
+        answer: Answer | None = None,
     ) -> None:
         """Print what was found; it stays."""
         self.close()
@@ -112,7 +124,14 @@ class LiveScreen:
             if findings is not None and not self._explained:
                 self._explained = True
                 self._console.print(legend(), Text(""), sep="\n")
-            self._console.print(short_feedback(findings, attempt, question))
+            self._console.print(short_feedback(findings, attempt, question, answer, keys=True))
+
+    def reply(self, follow_up: FollowUp) -> None:
+        """Print what was found in a reply; it stays."""
+        self.close()
+        if self._practice and follow_up.reply and follow_up.reply.ended not in LEFT:
+            self._console.print()
+            self._console.print(reply_feedback(follow_up))
 
     def waiting(self) -> None:
         """Show which keys go on."""

@@ -5,16 +5,24 @@ passage that carries at most one mark. Together the runs hold every character
 of the text once, in order.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from mockint.findings import PARTS, Findings, Part, PartSpan, Seconds
+from mockint.report.plain import LONGEST, within
 from mockint.transcript import Transcript
 
 Kind = Literal["result", "amount", "term", "filler"]
+SHOWN: Final = 40_000
+"""Characters of one transcript shown at most: half an hour of speech is some 25,000."""
+PASSAGES: Final = 500
+"""Passages of one transcript shown at most."""
 BAR: Final = 12
 """Cells of the bar that shows how the time was shared."""
+_CLOSING: Final = re.compile(r"[.,;:!?…)\]}”\u2019]+")
 LETTER: Final[dict[Part, str]] = {part: part[0].upper() for part in PARTS}
 BRACKETS: Final[dict[Kind, tuple[str, str]]] = {
     "result": ("«", "»"),
@@ -65,15 +73,31 @@ def passages(findings: Findings, transcript: Transcript | None = None) -> tuple[
     return tuple(cut)
 
 
+def parts_heard(findings: Findings) -> str:
+    """One sign for each of the four parts: its letter, ``?`` not clear, ``-`` not heard."""
+    sure = {span.part for span in findings.parts if span.sure}
+    told = {span.part for span in findings.parts}
+    return "".join(LETTER[part] if part in sure else "?" if part in told else "-" for part in PARTS)
+
+
 def _stretches(findings: Findings) -> list[tuple[int, int, PartSpan | None]]:
-    """The spans of the parts and what lies between; a full stop alone goes with what it ends."""
+    """The spans of the parts and what lies between; a full stop goes with what it ends."""
     cut: list[tuple[int, int, PartSpan | None]] = []
     for start, end, span in _all_stretches(findings.parts, len(findings.text)):
-        if span is not None or any(map(str.isalnum, findings.text[start:end])):
-            cut.append((start, end, span))
-        elif cut:
-            cut[-1] = (cut[-1][0], end, cut[-1][2])
+        begin = start if span is not None or not cut else _first_word(findings.text, start, end)
+        if begin > start:
+            cut[-1] = (cut[-1][0], begin, cut[-1][2])
+        if begin < end:
+            cut.append((begin, end, span))
     return cut
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    """Where ``text[start:end]`` goes on behind what closes the words before it."""
+    if not any(map(str.isalnum, text[start:end])):
+        return end
+    closing = _CLOSING.match(text, start, end)
+    return closing.end() if closing else start
 
 
 def _all_stretches(
@@ -99,18 +123,20 @@ def _marks(findings: Findings) -> list[Run]:
     taken = bytearray(len(findings.text))
     kept = []
     for run in found:
-        if 0 <= run.start < run.end <= len(taken) and not any(taken[run.start : run.end]):
+        if 0 <= run.start < run.end <= len(taken) and taken.find(1, run.start, run.end) < 0:
             taken[run.start : run.end] = b"\x01" * (run.end - run.start)
             kept.append(run)
     return sorted(kept, key=lambda run: run.start)
 
 
-def _runs(marks: Iterable[Run], start: int, end: int) -> Iterator[Run]:
+def _runs(marks: Sequence[Run], start: int, end: int) -> Iterator[Run]:
     at = start
-    for mark in marks:
+    # None lies on another, so that those in reach stand in a row.
+    for index in range(bisect_right(marks, start, key=lambda run: run.end), len(marks)):
+        mark = marks[index]
+        if mark.start >= end:
+            break
         left, right = max(mark.start, start), min(mark.end, end)
-        if left >= right:
-            continue
         if left > at:
             yield Run(at, left, None)
         yield Run(left, right, mark.kind)
@@ -125,8 +151,38 @@ def seconds_by_part(cut: Iterable[Passage]) -> dict[Part | None, float]:
     for passage in cut:
         if passage.seconds is not None:
             left, right = passage.seconds
-            spent[passage.part] = spent.get(passage.part, 0.0) + max(right - left, 0.0)
+            length = within(right - left, LONGEST)
+            spent[passage.part] = min(spent.get(passage.part, 0.0) + length, LONGEST)
     return spent
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``seconds`` spent on a part, or (None) outside of all; ``share`` of the whole, 0 to 1."""
+
+    part: Part | None
+    seconds: float
+    share: float
+
+    def bar(self, cells: int) -> int:
+        """How many of ``cells`` it fills: one at least where any time was spent."""
+        return max(round(self.share * cells), 1) if self.seconds > 0 else 0
+
+
+def time_shares(findings: Findings, cut: Iterable[Passage], seconds: float) -> tuple[Share, ...]:
+    """Where the ``seconds`` of a story went: each part that was told, then what lay outside.
+
+    The rubric's own seconds go before those of the passages; empty where neither are known.
+    """
+    counted = findings.delivery.parts if findings.delivery else {}
+    known = counted or seconds_by_part(cut)
+    told = {part: within(known[part], LONGEST) for part in PARTS if part in known}
+    whole = max(within(seconds, LONGEST), sum(told.values()))
+    if not told or whole <= 0:
+        return ()
+    parts = [Share(part, length, length / whole) for part, length in told.items()]
+    rest = whole - sum(told.values())
+    return (*parts, Share(None, rest, rest / whole))
 
 
 def shares(cut: Iterable[Passage], seconds: float) -> str:
@@ -136,7 +192,7 @@ def shares(cut: Iterable[Passage], seconds: float) -> str:
     """
     known = seconds_by_part(cut)
     told = {part: known[part] for part in PARTS if part in known}
-    whole = max(seconds, sum(told.values()))
+    whole = max(within(seconds, LONGEST), sum(told.values()))
     if whole <= 0 or not told:
         return ""
     cells = {part: max(round(BAR * length / whole), 1) for part, length in told.items()}
@@ -151,7 +207,7 @@ def timeline(cut: Iterable[Passage], seconds: float, width: int) -> str:
     for passage in cut:
         if passage.seconds is None or passage.part is None or seconds <= 0:
             continue
-        left, right = (min(max(round(s / seconds * width), 0), width) for s in passage.seconds)
-        for cell in range(left, max(right, min(left + 1, width))):
+        left, right = (round(within(s / seconds, 1.0) * width) for s in passage.seconds)
+        for cell in range(left, min(max(right, left + 1), width)):
             cells[cell] = LETTER[passage.part]
     return "".join(cells)

@@ -12,21 +12,57 @@ _HOSTILE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+_RIDES = (
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe2f]"
+)
+# Three marks on a letter are writing; a tower of them hides the lines around it.
+_FLOOD = re.compile(f"(?<={_RIDES}{{3}}){_RIDES}")
+
+LONGEST = 359_999.0
+"""Seconds of the longest recording that a report believes in: a hundred hours."""
+LARGEST = 999_999.0
+"""The largest figure shown."""
 
 
 def plain(text: str) -> str:
     """``text`` as one harmless line of the same length.
 
     Line breaks become spaces, and each character that could steer a terminal,
-    turn the direction of writing or hide itself becomes U+FFFD.
+    turn the direction of writing or hide itself becomes U+FFFD; so does each
+    combining mark after three in a row.
     """
-    return _HOSTILE.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text))
+    harmless = _FLOOD.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text))
+    return _HOSTILE.sub("\N{REPLACEMENT CHARACTER}", harmless)
+
+
+def spelled_out(json: str) -> str:
+    """JSON with every such character as an escape: the same values, safe to print anywhere.
+
+    The line breaks between its fields stay.
+    """
+    steady = _FLOOD.sub(lambda m: _escape(m[0]), json)
+    return _HOSTILE.sub(lambda m: m[0] if m[0] == "\n" else _escape(m[0]), steady)
+
+
+def _escape(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def clock(seconds: float) -> str:
-    """``seconds`` as minutes and seconds, "1:05"."""
-    whole = int(min(max(seconds, 0.0), 359_999.0))
+    """``seconds`` as minutes and seconds, "1:05"; what is no number counts as none."""
+    whole = int(within(seconds, LONGEST))
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def within(value: float, most: float) -> float:
+    """``value`` from 0 to ``most``; 0 where it is no number."""
+    return min(value, most) if value > 0 else 0.0
+
+
+def figure(value: float, places: int = 0) -> str:
+    """``value``, 0 to ``LARGEST``, with so many decimal ``places``."""
+    return f"{within(value, LARGEST):.{places}f}"
 
 
 def dots(level: int | None) -> str:
@@ -41,6 +77,16 @@ def shortened(text: str, limit: int) -> str:
     """``plain(text)``, cut at ``limit`` characters with an ellipsis."""
     line = plain(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def excerpt(text: str, limit: int) -> str:
+    """``plain(text)``, cut after a whole word where one ends in the last third of ``limit``."""
+    line = plain(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    space = cut.rfind(" ", limit * 2 // 3)
+    return (cut if space < 0 else cut[:space]).rstrip(" ,;:") + "…"
 
 
 def question_title(number: int, of: int, stage: str, attempt: int) -> str:

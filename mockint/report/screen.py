@@ -15,7 +15,7 @@ from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.lines import PlainScreen
 from mockint.report.live import LiveScreen
-from mockint.session import Attempt
+from mockint.session import Answer, Attempt, FollowUp
 
 
 class Screen(Protocol):
@@ -23,6 +23,9 @@ class Screen(Protocol):
 
     def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
         """A question is put; ``stage`` is empty for the closing one."""
+
+    def follow_up(self, number: int, text: str) -> None:
+        """Follow-up ``number`` (from 1) to the answer just given is put."""
 
     def note(self, text: str) -> None:
         """The interviewer says something that asks for no answer."""
@@ -51,9 +54,16 @@ class Screen(Protocol):
         """The answer is over; its last words are being made out."""
 
     def feedback(
-        self, findings: Findings | None, attempt: Attempt, question: Question | None = None
+        self,
+        findings: Findings | None,
+        attempt: Attempt,
+        question: Question | None = None,
+        answer: Answer | None = None,
     ) -> None:
         """An attempt is whole; what was found in it is drawn in practice mode only."""
+
+    def reply(self, follow_up: FollowUp) -> None:
+        """A reply is whole; what was found in it is drawn in practice mode only."""
 
     def waiting(self) -> None:
         """A key goes on."""
@@ -90,6 +100,8 @@ def draw(screen: Screen, event: events.Event) -> None:
             screen.note(text)
         case events.Asked(number, of, text, question, attempt):
             screen.question(number, of, question.stage if question else "", text, attempt)
+        case events.Probed(number, text):
+            screen.follow_up(number, text)
         case events.Preparing():
             screen.preparing()
         case events.Speaking(position, seconds):
@@ -101,7 +113,9 @@ def draw(screen: Screen, event: events.Event) -> None:
         case events.Recognising(seconds):
             screen.recognising(seconds)
         case events.Answered(answer, attempt):
-            screen.feedback(attempt.findings, attempt, answer.question)
+            screen.feedback(attempt.findings, attempt, answer.question, answer)
+        case events.Replied(_, follow_up):
+            screen.reply(follow_up)
         case events.Waiting():
             screen.waiting()
         case events.Warned(sentence):

@@ -4,16 +4,20 @@ Every sentence is about the answer as it was recognised, none about who gave it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from mockint.anchors import anchor
 from mockint.bank import Question
-from mockint.findings import PARTS, Delivery, Findings, Part, Said
+from mockint.findings import PARTS, Delivery, Findings, Mark, Part, Said
 from mockint.report.passage import Passage, seconds_by_part
-from mockint.report.plain import clock
+from mockint.report.plain import clock, figure
 from mockint.session import Attempt
 from mockint.transcript import Transcript
 
 SLOW, FAST = 110.0, 190.0
 """Words a minute below and above which the pace is worth a sentence."""
+FEW_WORDS = 20
+"""Words below which an answer that could not be marked was too short, whatever else."""
 NAMED = 6
 """Phrases named in one line at most."""
 
@@ -23,11 +27,19 @@ UNHEARD: dict[Part, str] = {
     "action": "No action was heard: what was done, step by step.",
     "result": "No result was heard: what came of it, best with a figure.",
 }
+ANCHORED = ("A weak answer (1)", "A fair answer (3)", "A strong answer (5)")
+"""What stands before a question's own anchors."""
 ASKED_FOR: dict[str, str] = {
     "process": "The question asks how it is done as a rule",
     "knowledge": "The question asks what one knows",
     "motive": "The question asks for a reason",
     "situational": "The question asks what one would do",
+}
+NOT_ANSWERED: dict[str, str] = {
+    "process": "No way of working was heard: what is done, and in which order.",
+    "knowledge": "No knowledge of the matter was heard: what it is, and what it is for.",
+    "motive": "No reason was heard: why this, and why now.",
+    "situational": "What would be done was not heard: what first, and what after that.",
 }
 ENDINGS = {
     "live": "It was broken off while it was being recorded.",
@@ -35,6 +47,32 @@ ENDINGS = {
     "lost": "The microphone was lost while it was being recorded.",
     "skipped": "This question was skipped.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something an interviewer would miss; ``follow_up`` as the bank words it, or empty."""
+
+    line: str
+    follow_up: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question to expect, as a sentence of its own; empty where the bank has none."""
+        return f"An interviewer would ask: “{self.follow_up}”" if self.follow_up else ""
+
+
+def gaps(findings: Findings, question: Question | None) -> list[Gap]:
+    """Everything an interviewer would miss: kind of answer, parts, what is unclear, figures."""
+    follow_ups = question.follow_ups if question else {}
+    missed = no_event(findings, question) or astray(findings, question)
+    vague = follow_ups.get("vague", "") if missed else ""
+    found = [Gap(line, vague) for line in form(findings, question)]
+    found += [Gap(line, ask) for line, ask in unheard(findings, question)]
+    if not off_form(findings, question):
+        found += [Gap(_unclear(part), follow_ups.get(part, "")) for part in doubtful(findings)]
+    found += [Gap(line, follow_ups.get("result", "")) for line in unmeasured(findings)]
+    return found
 
 
 def unheard(findings: Findings, question: Question | None) -> list[tuple[str, str]]:
@@ -59,22 +97,38 @@ def off_form(findings: Findings, question: Question | None) -> bool:
     return question is not None and question.form in ASKED_FOR and findings.form == "story"
 
 
+def astray(findings: Findings, question: Question | None) -> bool:
+    """Whether something other than a story was asked for, and nothing of a known kind was heard."""
+    return question is not None and question.form in ASKED_FOR and findings.form == "other"
+
+
 def form(findings: Findings, question: Question | None) -> list[str]:
-    """A sentence on the kind of answer, where it is no story or not what was asked for."""
+    """A sentence on the kind of answer, where it is not what was asked for or has no parts."""
     if no_event(findings, question):
         return ["No single event was heard: a question like this asks for one that happened."]
     if question is not None and off_form(findings, question):
         return [f"{ASKED_FOR[question.form]}; the answer tells one event."]
-    if findings.form == "story":
+    if question is not None and astray(findings, question):
+        return [NOT_ANSWERED[question.form]]
+    if findings.form == "story" or question is not None:
         return []
     return ["Parts of a story are not looked for in an answer of this kind."]
 
 
+def doubtful(findings: Findings) -> list[Part]:
+    """The parts that were heard, but nowhere clearly."""
+    sure = {span.part for span in findings.parts if span.sure}
+    unsure = {span.part for span in findings.parts} - sure
+    return [part for part in PARTS if part in unsure]
+
+
 def unclear(findings: Findings) -> list[str]:
     """A question for each part that was heard only doubtfully."""
-    sure = {span.part for span in findings.parts if span.sure}
-    doubtful = {span.part for span in findings.parts} - sure
-    return [f"Was there {_a(part)}? It is not clear." for part in PARTS if part in doubtful]
+    return [_unclear(part) for part in doubtful(findings)]
+
+
+def _unclear(part: Part) -> str:
+    return f"Was there {_a(part)}? It is not clear."
 
 
 def _a(noun: str) -> str:
@@ -90,13 +144,44 @@ def unmeasured(findings: Findings) -> list[str]:
 
 def wanting(findings: Findings, question: Question | None) -> list[str]:
     """Everything an interviewer would miss, each with the follow-up to expect."""
-    lines = [
-        line + (f" An interviewer would ask: “{ask}”" if ask else "")
-        for line, ask in unheard(findings, question)
+    return [f"{gap.line} {gap.asked}".rstrip() for gap in gaps(findings, question)]
+
+
+def rungs(name: str, mark: Mark, findings: Findings, question: Question | None) -> list[str]:
+    """What the mark's level means and what the next one asks for, a sentence each."""
+    if mark.level is None:
+        return []
+    story = tells_story(findings, question)
+    here, above = (anchor(name, mark.level + up, story=story) for up in (0, 1))
+    return [
+        f"{lead} {wording}."
+        for lead, wording in ((f"Level {mark.level}:", here), (f"For {mark.level + 1}:", above))
+        if wording
     ]
-    kind = form(findings, question)
-    vague = [] if off_form(findings, question) else unclear(findings)
-    return [*kind, *lines, *vague, *unmeasured(findings)]
+
+
+def tells_story(findings: Findings, question: Question | None) -> bool:
+    """Whether a story was told or asked for, so that it is marked by its parts."""
+    return findings.form == "story" or (question is not None and question.form == "story")
+
+
+def anchors(question: Question) -> list[tuple[str, str]]:
+    """What a weak, a fair and a strong answer to this very question sound like, by name."""
+    own = question.anchors
+    return list(zip(ANCHORED, (own.one, own.three, own.five), strict=True))
+
+
+def remedy(text: str) -> str:
+    """What to do about an answer that could not be marked."""
+    words = len(text.split())
+    if not words:
+        return "Try the microphone with `mockint doctor`, then give the answer again."
+    if words < FEW_WORDS:
+        return "Give the answer again and tell more: half a minute at least, what happened and how."
+    return (
+        "If these are not the words you said, try the microphone with `mockint doctor`; if they "
+        "are, give the answer again in whole sentences."
+    )
 
 
 def terms(findings: Findings) -> list[str]:
@@ -118,10 +203,11 @@ def delivery(spoken: Delivery | None) -> list[str]:
     if spoken.pauses:
         longest = max(right - left for left, right in spoken.pauses)
         lines.append(
-            f"Pauses of a second or more: {len(spoken.pauses)}, the longest {longest:.1f} s."
+            f"Pauses of a second or more: {len(spoken.pauses)}, the longest {figure(longest, 1)} s."
         )
     if spoken.first_word_after is not None:
-        lines.append(f"The first word came after {spoken.first_word_after:.1f} s (never marked).")
+        came = figure(spoken.first_word_after, 1)
+        lines.append(f"The first word came after {came} s (never marked).")
     return [*lines, *_manner(spoken)]
 
 
@@ -135,11 +221,11 @@ def _manner(spoken: Delivery) -> Iterator[str]:
     if spoken.restarts:
         yield f"Begun again {_times(len(spoken.restarts))}: {_where(spoken.restarts)}."
     if spoken.i or spoken.we:
-        yield f"I {spoken.i}, we {spoken.we}."
+        yield f"I {figure(spoken.i)}, we {figure(spoken.we)}."
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{figure(count)} times")
 
 
 def _where(said: Sequence[Said]) -> str:
@@ -154,13 +240,13 @@ def _few(named: Sequence[str]) -> str:
 
 
 def _pace(spoken: Delivery) -> str:
-    line = f"{spoken.words} words in {spoken.seconds:.0f} s"
+    line = f"{figure(spoken.words)} words in {figure(spoken.seconds)} s"
     rate = spoken.words_per_minute
     if rate is None:
         return line + "."
     hint = "; a little slower is easier to follow" if rate > FAST else ""
     hint = "; a little faster is easier to follow" if rate < SLOW else hint
-    return f"{line}: about {rate:.0f} a minute{hint}."
+    return f"{line}: about {figure(rate)} a minute{hint}."
 
 
 def _which(spoken: Delivery) -> str:
@@ -185,10 +271,10 @@ def doubts(transcript: Transcript | None, findings: Findings | None = None) -> l
 def spent(cut: tuple[Passage, ...], seconds: float) -> str:
     """ "situation 48 of 95 s, action 41 s" where ``seconds`` is 95; empty without known times."""
     known = seconds_by_part(cut)
-    told = [(part, known[part]) for part in PARTS if part in known]
-    of = f" of {max(seconds, 0.0):.0f}" if seconds > 0 else ""
+    told = [(part, figure(known[part])) for part in PARTS if part in known]
+    of = f" of {figure(seconds)}" if seconds > 0 else ""
     return ", ".join(
-        f"{part} {length:.0f}{'' if number else of} s" for number, (part, length) in enumerate(told)
+        f"{part} {length}{'' if number else of} s" for number, (part, length) in enumerate(told)
     )
 
 
@@ -196,4 +282,8 @@ def ending(attempt: Attempt) -> Iterator[str]:
     """Why there may be less than expected: how the attempt ended, and what was warned of."""
     if attempt.ended in ENDINGS:
         yield ENDINGS[attempt.ended]
+    if attempt.edited:
+        words = f"{figure(attempt.edited)} word{'s' if attempt.edited != 1 else ''}"
+        kept = "; the raw words are kept" if attempt.raw is not None else ""
+        yield f"Edited by hand: {words}{kept}."
     yield from attempt.warnings

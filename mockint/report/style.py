@@ -1,5 +1,9 @@
 """How things look: shapes that carry the meaning, colours that only repeat it."""
 
+import codecs
+import sys
+import unicodedata
+from io import TextIOWrapper
 from typing import IO, Final
 
 from rich.console import Console
@@ -25,6 +29,29 @@ QUIET: Final = "dim"
 ALERT: Final = "bold red"
 
 
+_LIKE: Final = str.maketrans(
+    "●○·•«»“”„‘’…–—−─━│┃▸▶←→↑↓×▁▂▃▄▅▆▇█░▒▓✓✗",  # noqa: RUF001
+    '*.-*{}"""\'\'.----=||>><>^vx_.-~=+%#.:#vx',
+)
+"""What a shape is drawn as where only letters of old can be printed: as wide, and as distinct."""
+
+
+def _alike(error: UnicodeError) -> tuple[str, int]:
+    """Put a likeness in the place of what an encoding lacks: a shape, a letter without accents."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end].translate(_LIKE)
+    return "".join(_ascii(sign) for sign in signs), error.end
+
+
+def _ascii(sign: str) -> str:
+    base = unicodedata.normalize("NFD", sign)[:1]
+    return base if base.isascii() else "?"
+
+
+codecs.register_error("mockint.alike", _alike)
+
+
 def heading(text: str) -> Text:
     """A line that begins a section."""
     return Text(plain(text), style=HEADING)
@@ -40,8 +67,12 @@ def console(
     """Where reports are printed (standard output); no text is ever taken for markup.
 
     ``terminal`` and ``width`` (characters) are found out where they are None;
-    NO_COLOR is honoured.
+    NO_COLOR is honoured. A stream that is not written in Unicode gets likenesses of
+    the signs it lacks.
     """
+    stream = sys.stdout if file is None else file
+    if isinstance(stream, TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+        stream.reconfigure(errors="mockint.alike")
     return Console(
         file=file,
         force_terminal=terminal,

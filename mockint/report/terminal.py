@@ -1,32 +1,53 @@
 """A whole session on the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mockint.findings import PARTS, Findings
+from mockint.report import standing
 from mockint.report.advice import mean_level, next_steps
 from mockint.report.answer import answer_report, legend
-from mockint.report.passage import LETTER
+from mockint.report.passage import parts_heard
 from mockint.report.plain import clock, plain, shortened
 from mockint.report.style import HEADING, QUIET, heading
 from mockint.session import Answer, Session
 
 NONE = "-"
 """Stands in a cell that has nothing to say."""
+ANSWERS: Final = 100
+"""Answers shown at most."""
+FIGURES: Final = 40
+"""Figures compared with earlier sessions at most."""
+TITLE: Final = 200
+"""Characters of the title at most."""
 
 
-def session_report(session: Session) -> RenderableType:
-    """What to practise next, each answer, and a table of them all."""
-    return Group(*_head(session), *_next(session), *_answers(session), *_table(session))
+def session_report(
+    session: Session, earlier: Sequence[Session] = (), masked: Sequence[str] = ()
+) -> RenderableType:
+    """What to practise next, each answer, this session against ``earlier`` ones, a table of all.
+
+    Of ``earlier`` those count that began before this one. ``masked``: sentences
+    saying what was masked in this copy.
+    """
+    return Group(
+        *_head(session, masked),
+        *_next(session),
+        *_answers(session),
+        *_standing(session, earlier),
+        *_table(session),
+    )
 
 
-def _head(session: Session) -> Iterator[RenderableType]:
-    title = f"{session.title} · {session.started[:16].replace('T', ' ')} · {session.mode}"
-    yield Text(plain(title), style=HEADING)
+def _head(session: Session, masked: Sequence[str]) -> Iterator[RenderableType]:
+    began = shortened(session.started[:16].replace("T", " "), 16)
+    yield Text(f"{shortened(session.title, TITLE)} · {began} · {session.mode}", style=HEADING)
+    for sentence in masked:
+        yield Text(plain(sentence))
     if session.rehearsal:
         yield Text("A rehearsal: a synthetic voice answered, so that the path could be tried.")
     if not session.finished:
@@ -46,26 +67,54 @@ def _answers(session: Session) -> Iterator[RenderableType]:
     if any(answer.last and answer.last.findings for answer in session.answers):
         yield Text("")
         yield legend()
-    for number, answer in enumerate(session.answers, 1):
+    for number, answer in enumerate(session.answers[:ANSWERS], 1):
         yield Text("")
         yield answer_report(number, answer)
+    if len(session.answers) > ANSWERS:
+        yield Text("")
+        yield Text(f"… {len(session.answers) - ANSWERS} more answers are not shown.")
+
+
+def _standing(session: Session, earlier: Sequence[Session]) -> Iterator[RenderableType]:
+    if not session.answers:
+        return
+    yield Text("")
+    yield _rule(standing.TITLE)
+    found = standing.standings(session, earlier)
+    if not found:
+        yield Text(standing.why_none(session))
+        return
+    table = _plain_table()
+    for name, side in zip(standing.HEADS, ("left", "right", "right", "left"), strict=True):
+        table.add_column(name, justify="right" if side == "right" else "left")
+    for each in found[:FIGURES]:
+        table.add_row(Text(each.name), each.now, each.usual, Text(each.verdict))
+    yield table
 
 
 def _table(session: Session) -> Iterator[RenderableType]:
     if not session.answers:
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)
+    table = _plain_table()
     table.add_column("#", justify="right")
     table.add_column("question", overflow="fold", ratio=1)
     table.add_column("length", justify="right", no_wrap=True)
     table.add_column("words", justify="right", no_wrap=True)
     table.add_column("parts", no_wrap=True)
     table.add_column("marks", justify="right", no_wrap=True)
-    for number, answer in enumerate(session.answers, 1):
+    for number, answer in enumerate(session.answers[:ANSWERS], 1):
         table.add_row(str(number), *_row(answer))
     yield Text("")
-    yield Rule(Text("All answers", style=HEADING), align="left", style=QUIET)
+    yield _rule("All answers")
     yield table
+
+
+def _plain_table() -> Table:
+    return Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=HEADING)
+
+
+def _rule(title: str) -> Rule:
+    return Rule(Text(title, style=HEADING), align="left", style=QUIET)
 
 
 def _row(answer: Answer) -> tuple[Text, str, str, str, str]:
@@ -78,13 +127,5 @@ def _row(answer: Answer) -> tuple[Text, str, str, str, str]:
     if findings is None or findings.abstained:
         return asked, length, words, NONE, NONE
     mean = mean_level(findings)
-    parts = _heard(findings) if findings.form == "story" else NONE
+    parts = parts_heard(findings) if findings.form == "story" else NONE
     return asked, length, words, parts, NONE if mean is None else f"{mean:.1f}"
-
-
-def _heard(findings: Findings) -> str:
-    """One sign for each of the four parts: its letter, ``?`` not clear, ``-`` not heard."""
-    sure = {span.part for span in findings.parts if span.sure}
-    return "".join(
-        "-" if part in findings.missing else LETTER[part] if part in sure else "?" for part in PARTS
-    )

@@ -1,0 +1,26 @@
+"""Reports as one HTML file that needs no network, no server, and no script to be read."""
+
+from collections.abc import Iterable
+
+from mockint.history import Comparison
+from mockint.report.page.document import document
+from mockint.report.page.session import session_page
+from mockint.report.page.sound import Sound
+from mockint.session import Session
+
+__all__ = ["Sound", "comparison_page", "document", "progress_page", "session_page"]
+
+
+def progress_page(sessions: Iterable[Session]) -> str:
+    """What changes over the interviews, as a page."""
+    # It shares its words with the terminal's report, which the page of a session need not load.
+    from mockint.report.page import progress
+
+    return progress.progress_page(sessions)
+
+
+def comparison_page(found: Comparison) -> str:
+    """Two interviews side by side, as a page."""
+    from mockint.report.page import progress
+
+    return progress.comparison_page(found)

@@ -1,0 +1,69 @@
+"""A session against the ones before it: what is usual, and whether this one lies outside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mockint.history.course import Course, courses
+from mockint.report.plain import figure, shortened
+from mockint.session import Session
+
+TITLE = "This session against the last ones"
+HEADS = ("figure", "this session", "the usual", "verdict")
+ALONE = "A second session makes a comparison possible: run `mockint interview`."
+REHEARSED = "A rehearsal is not compared with interviews."
+UNMARKED = "No answer in this session was marked, so that nothing can be compared."
+NAME = 30
+WHOLE = ("pace", "terms")
+"""Kinds of figures shown without decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One figure of a session. ``usual``: "2.1 to 3.9", or "last 3.0" where that cannot be told."""
+
+    name: str
+    now: str
+    usual: str
+    verdict: str
+
+
+def before(session: Session, others: Iterable[Session]) -> list[Session]:
+    """Those of ``others`` that began before ``session``, oldest first; rehearsals do not count."""
+    place = (session.started, session.name)
+    found = [each for each in others if not each.rehearsal and (each.started, each.name) < place]
+    return sorted(found, key=lambda each: (each.started, each.name))
+
+
+def standings(session: Session, others: Iterable[Session]) -> tuple[Standing, ...]:
+    """Each figure of ``session`` that a session before it has too."""
+    if session.rehearsal:
+        return ()
+    place = (session.started, session.name)
+    return tuple(
+        _standing(course)
+        for course in courses([*before(session, others), session])
+        if len(course.points) > 1
+        and (course.points[-1].started, course.points[-1].session) == place
+    )
+
+
+def why_none(session: Session) -> str:
+    """The sentence that stands where ``standings`` are empty."""
+    if session.rehearsal:
+        return REHEARSED
+    marked = any(
+        answer.last and answer.last.findings and not answer.last.findings.abstained
+        for answer in session.answers
+    )
+    return ALONE if marked else UNMARKED
+
+
+def _standing(course: Course) -> Standing:
+    places = 0 if course.kind in WHOLE else 1
+    if course.band is None:
+        usual = f"last {figure(course.points[-2].value, places)}"
+    else:
+        low, high = course.band
+        usual = f"{figure(low, places)} to {figure(high, places)}"
+    name = f"{shortened(course.name, NAME)} ({course.unit})"
+    return Standing(name, figure(course.points[-1].value, places), usual, course.verdict)
