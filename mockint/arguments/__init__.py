@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
 from mockint import __version__
-from mockint.arguments import afterwards, banks, doctor, interview
+from mockint.arguments import afterwards, banks, config, doctor, edit, interview, stories
 from mockint.arguments.shared import ENGINES
 
 __all__ = ["ENGINES", "parser"]
@@ -31,6 +31,13 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (interview.interview, banks.prepare, *afterwards.COMMANDS):
         add(commands)
-    for add in (banks.banks, afterwards.score, doctor.doctor):
+    for add in (
+        edit.edit,
+        stories.stories,
+        banks.banks,
+        afterwards.score,
+        config.config,
+        doctor.doctor,
+    ):
         add(commands)
     return top

@@ -4,7 +4,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockint.arguments.shared import engine, plain, positive, question, recordings, session, speed
+from mockint.arguments.shared import (
+    age,
+    amount,
+    engine,
+    plain,
+    positive,
+    question,
+    recordings,
+    session,
+    speed,
+)
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -52,7 +62,14 @@ def transcribe(commands: "Commands") -> None:
 
 def sessions(commands: "Commands") -> None:
     """``mockint sessions``."""
-    command = commands.add_parser("sessions", help="list the interviews held so far")
+    command = commands.add_parser(
+        "sessions", help="list the interviews held so far, or delete some"
+    )
+    add = command.add_argument
+    add("--delete", nargs="+", default=[], metavar="NAME", help="delete these interviews")
+    add("--older-than", type=age, metavar="AGE", help="delete those older than this: 30d, 6w, 1y")
+    add("--sound-only", action="store_true", help="delete their sound, keep words and marks")
+    add("--yes", action="store_true", help="delete without asking")
     recordings(command)
     plain(command)
 
@@ -73,14 +90,66 @@ def report(commands: "Commands") -> None:
     """``mockint report``."""
     command = commands.add_parser("report", help="read the feedback on an interview")
     session(command)
-    command.add_argument("--format", choices=("terminal", "md", "json"), default="terminal")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it there")
+    add = command.add_argument
+    add(
+        "--compare",
+        nargs=2,
+        metavar=("A", "B"),
+        help="put two interviews side by side instead",
+    )
+    _exported(command, ("terminal", "html", "md", "json"))
+    add(
+        "--sound",
+        choices=("inside", "beside", "none"),
+        help="in a page: inside the file, as files beside it, or left out",
+    )
+    _shared(command)
     plain(command)
+
+
+def _exported(command: ArgumentParser, formats: tuple[str, ...]) -> None:
+    """In which form, and where to."""
+    add = command.add_argument
+    add("--format", choices=formats, help="how it is written (terminal)")
+    add("-o", "--output", type=Path, metavar="FILE", help="write it there")
+    add("--open", action="store_true", help="a page: show it in the browser")
+
+
+def _shared(command: ArgumentParser) -> None:
+    """A copy that others may see."""
+    add = command.add_argument
+    add("--share", action="store_true", help="a copy with names, numbers and large amounts masked")
+    add(
+        "--amounts-above",
+        type=amount,
+        default=1000.0,
+        metavar="N",
+        help="with --share: mask amounts of money above N (1000)",
+    )
+    add("--mask", action="append", default=[], metavar="WORDS", help="with --share: mask these too")
+    add(
+        "--keep", action="append", default=[], metavar="WORDS", help="with --share: let these stand"
+    )
 
 
 def progress(commands: "Commands") -> None:
     """``mockint progress``."""
-    command = commands.add_parser("progress", help="marks over all interviews")
+    command = commands.add_parser("progress", help="marks, pace, parts and terms over interviews")
+    _exported(command, ("terminal", "html", "json"))
+    recordings(command)
+    plain(command)
+
+
+def due(commands: "Commands") -> None:
+    """``mockint due``."""
+    command = commands.add_parser("due", help="what to practise today, and when the rest is due")
+    command.add_argument(
+        "bank",
+        nargs="?",
+        default="billing-specialist",
+        metavar="BANK",
+        help="a bank's name, or its file",
+    )
     recordings(command)
     plain(command)
 
@@ -101,5 +170,5 @@ def score(commands: "Commands") -> None:
     engine(command)
 
 
-COMMANDS = (check, transcribe, sessions, replay, report, progress)
+COMMANDS = (check, transcribe, sessions, replay, report, progress, due)
 """In the order of the help; ``score`` comes later there."""

@@ -61,6 +61,22 @@ def speed(text: str) -> float:
     return _between(text, 0.5, 2.0)
 
 
+def amount(text: str) -> float:
+    """An amount of money from 0 to a trillion."""
+    return _between(text.replace(",", ""), 0.0, 1e12)
+
+
+DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def age(text: str) -> int:
+    """Days: "30d", "6w", "3m" or "1y"; a month has 30, a year 365."""
+    count, unit = text[:-1], text[-1:].lower()
+    if unit not in DAYS or not count.isdecimal() or not 1 <= int(count) * DAYS[unit] <= 36_500:
+        raise ArgumentTypeError(f"{text!r} is no age such as 30d, 6w, 3m or 1y")
+    return int(count) * DAYS[unit]
+
+
 def _between(text: str, low: float, high: float) -> float:
     try:
         number = float(text)
