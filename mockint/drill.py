@@ -65,6 +65,8 @@ def situations(
         if told:
             asked = asking(question, part, opening, told)
             given.setdefault(asked.id, asked)
+    if not given:
+        raise BankError(f"{bank.title} has no story from which the {part} could be drilled.")
     return tuple(given.values())
 
 

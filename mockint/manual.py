@@ -28,7 +28,8 @@ def _walk(command: ArgumentParser, name: str) -> Iterator[tuple[str, ArgumentPar
 
 def _shape(action: Action) -> str:
     words = "/".join(action.choices) if isinstance(action.choices, tuple) else action.metavar
-    return f"{', '.join(action.option_strings)} {words or ''}".strip()
+    shown = " ".join(words) if isinstance(words, tuple) else words or ""
+    return f"{', '.join(action.option_strings)} {shown}".strip()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,12 @@ def _whole(wav: Path) -> Path | None:
     flac = wav.with_suffix(".flac")
     if flac.exists() and not (wav.exists() and _seconds(wav) > _seconds(flac)):
         return flac
-    return salvage(wav) if wav.exists() else None
+    if not wav.exists():
+        return None
+    try:
+        return salvage(wav)
+    except RecordingError:
+        return wav  # It stays as it is; ``recognise`` says that it cannot be read.
 
 
 def _seconds(path: Path) -> float:

@@ -53,6 +53,7 @@ class Take:
     ) -> None:
         self.attempt = attempt
         self.lost: DeviceLost | None = None
+        self.partly = False
         self._recorder = Recorder(folder / str(attempt.sound))
         self._candidate = candidate
         self._hearing = hearing
@@ -108,6 +109,7 @@ class Take:
         try:
             self.attempt = replace(self.attempt, transcript=self._hearing.finish())
         except PartlyHeard as error:
+            self.partly = True
             self.attempt = replace(self.attempt, transcript=error.transcript)
             self.attempt = replace(self.attempt, warnings=(*self._warnings, str(error)))
         return self.attempt

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import browser as browsers
 from tests.browser import Opened
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 def pytest_configure() -> None:
     """No one's own settings count here, and Ctrl-C works although a background shell ignores it."""
     os.environ["MOCKINT_SETTINGS"] = os.devnull
+    # A busy machine is no fault of an example's.
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("busy", settings(), deadline=None, suppress_health_check=slow)
+    settings.load_profile("busy")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -558,7 +558,8 @@ def _await_first(recordings: Path, process: "subprocess.Popen[bytes]") -> None:
 
 
 def test_pages_over_several_interviews_go_with_any_of_them(recordings: Path) -> None:
-    pages = (recordings / "progress.html", recordings / THIRD / "compared.html")
+    pages = [recordings / name for name in ("progress.html", "stories.html")]
+    pages.append(recordings / THIRD / "compared.html")
     for page in pages:
         page.write_text("what was said in the first one")
     assert delete(recordings, "--delete", FIRST, "--sound-only", "--yes").returncode == 0
@@ -566,4 +567,4 @@ def test_pages_over_several_interviews_go_with_any_of_them(recordings: Path) -> 
     done = delete(recordings, "--delete", FIRST, "--yes")
     assert done.returncode == 0, done.stderr
     assert not any(page.exists() for page in pages)
-    assert f"interviews: {THIRD}/compared.html, progress.html." in done.stdout
+    assert f"interviews: {THIRD}/compared.html, progress.html, stories.html." in done.stdout

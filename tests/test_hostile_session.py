@@ -316,7 +316,13 @@ def test_a_list_and_the_progress_of_all_of_them_are_harmless(tmp_path: Path) -> 
     for name, data in REFUSED.items():
         written(tmp_path, data, f"2026-04-01-{name}")
     written(tmp_path, json.dumps(values()).encode(), "2026-05-01-\x1b[2J\u202e\x9b31m")
-    for command in (("sessions",), ("progress",), ("report",), ("report", "--format", "html")):
+    for command in (
+        ("sessions",),
+        ("progress",),
+        ("stories",),
+        ("report",),
+        ("report", "--format", "html"),
+    ):
         done = mockint(tmp_path, *command)
         assert done.returncode == 0, done.stderr
         assert not harmful(done.stdout)

@@ -47,7 +47,7 @@ def check(commands: "Commands") -> None:
 def transcribe(commands: "Commands") -> None:
     """``mockint transcribe``."""
     command = commands.add_parser("transcribe", help="the words of recordings")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="recordings")
     command.add_argument(
         "--json", action="store_true", help="one JSON line for each file, words with their seconds"
     )

@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
 
 
 def _only_two(options: Namespace) -> None:
-    if options.session or options.share or options.sound:
+    if options.session or options.share or "sound" in options.typed:
         raise SessionError(
             "--compare takes two sessions and nothing more: leave the third name, --share and "
             "--sound out."

@@ -72,9 +72,9 @@ def run(options: Namespace) -> int:
     if not agreed:
         print("Nothing was deleted.")
         return 0
-    code = _delete(options, chosen)
-    _forget(recordings, chosen)
-    return code
+    if not options.sound_only:
+        _forget(recordings)  # First: a kill behind this leaves no page that tells of what is gone.
+    return _delete(options, chosen)
 
 
 def _chosen(options: Namespace, recordings: Path, swept: Iterable[str]) -> list[Choice]:
@@ -191,13 +191,11 @@ def _delete(options: Namespace, chosen: Sequence[Choice]) -> int:
     return code
 
 
-def _forget(recordings: Path, chosen: Sequence[Choice]) -> None:
-    """Pages over several interviews hold what was said in one that is gone."""
-    if all(os.path.lexists(each.folder) for each in chosen):
-        return
+def _forget(recordings: Path) -> None:
+    """Pages over several interviews hold what was said in one that is to go."""
     if pages := sessions.delete_overviews(recordings):
         named = plain(", ".join(_some(pages)))
-        print(f"With them went the pages over several interviews: {named}.")
+        print(f"Deleted first, the pages over several interviews: {named}.")
 
 
 def _tell_gone(gone: Sequence[Choice], sound_only: bool) -> None:

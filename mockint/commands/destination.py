@@ -108,7 +108,7 @@ def _write(path: Path, named: Path, text: str) -> None:
         # What lies there may be a link out of the folder, put there by somebody else.
         beside.unlink(missing_ok=True)
         try:
-            with beside.open("x", encoding="utf-8") as file:
+            with open(beside, "x", encoding="utf-8", opener=_for_its_owner) as file:
                 file.write(text)
             beside.replace(path)
         finally:
@@ -118,6 +118,11 @@ def _write(path: Path, named: Path, text: str) -> None:
         raise DiskError(
             f"{named} cannot be written ({error.strerror}): name another file with -o."
         ) from error
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    """Opens what nobody else on the machine may read."""
+    return os.open(path, flags, 0o600)
 
 
 def _not_to_be_replaced(path: Path) -> str:

@@ -12,6 +12,7 @@ from mockint import correction
 from mockint import session as sessions
 from mockint.commands import places
 from mockint.commands.mending import in_editor, offered
+from mockint.commands.stopping import stoppable
 from mockint.errors import SessionError
 from mockint.findings import Findings
 from mockint.report.plain import plain
@@ -46,7 +47,7 @@ class Place:
 def run(options: Namespace) -> int:
     """Mend the words of one attempt, or take that back; the session is held meanwhile."""
     folder = sessions.find(places.recordings(options.recordings), options.session)
-    with sessions.held(folder):
+    with stoppable(), sessions.held(folder):
         place = _place(folder, options.answer, options.attempt)
         mended = _taken_back(place) if options.raw else _mended(place, options.text)
     if mended is not None:

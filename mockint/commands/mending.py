@@ -34,9 +34,9 @@ def in_editor(head: Sequence[str], transcript: Transcript) -> Iterator[tuple[str
     folder = Path(mkdtemp(prefix="mockint-"))
     path = folder / "answer.txt"
     text = correction.sheet(transcript, head)
-    path.write_text(text, encoding="utf-8")
     saved = False
     try:
+        path.write_text(text, encoding="utf-8")
         _edit(command, path)
         saved = path.read_bytes() != text.encode() if path.is_file() else False
         yield correction.read(_left(path), notes=True)
@@ -44,6 +44,10 @@ def in_editor(head: Sequence[str], transcript: Transcript) -> Iterator[tuple[str
         if not saved:
             raise
         raise type(error)(f"{error} Your text is kept in {path}.") from error
+    except BaseException:
+        if saved:
+            print(f"Your text is kept in {path}.", file=sys.stderr)
+        raise
     finally:
         if not (saved and sys.exc_info()[0]):
             shutil.rmtree(folder, ignore_errors=True)

@@ -24,8 +24,6 @@ from mockint.session import Session
 
 EARLIER = 11
 """Sessions a report is held against at most."""
-ABOVE = 1000.0
-"""What --amounts-above is where nobody gives it."""
 
 
 def run(options: Namespace) -> int:
@@ -43,7 +41,7 @@ def run(options: Namespace) -> int:
 def _report(options: Namespace, folder: Path) -> int:
     session = _whole(folder)
     form = format_of(options, "html" if options.share else "terminal")
-    if options.sound and form != "html":
+    if "sound" in options.typed and form != "html":
         raise SessionError("Only a page has sound: leave --sound out, or say --format html.")
     path = target(options, form, folder / ("shared.html" if options.share else "report.html"))
     with _reported(options, form, folder, session) as reported:
@@ -58,7 +56,7 @@ def _report(options: Namespace, folder: Path) -> int:
 
 def _nothing_unmasked(options: Namespace) -> None:
     """Who names what to mask must not get a report in which it still stands."""
-    if (options.mask or options.keep or options.amounts_above != ABOVE) and not options.share:
+    if options.typed & {"mask", "keep", "amounts_above"} and not options.share:
         raise SessionError(
             "--mask, --keep and --amounts-above mask nothing without --share: add it, or leave "
             "them out."
@@ -134,6 +132,8 @@ def _page(options: Namespace, reported: Reported, path: Path | None) -> str:
 
     folder, session = reported.folder, reported.session
     away = options.share or path is None or path.absolute().parent != folder.absolute()
-    how: How = options.sound or ("inside" if away else "beside")
+    fitting: How = "inside" if away else "beside"
+    pointless = path is None and options.sound == "beside" and "sound" not in options.typed
+    how: How = fitting if pointless else options.sound or fitting
     heard = sounds(folder, session, how, path, reported.cleaned)
     return session_page(session, earlier=reported.earlier, sounds=heard, masked=reported.masked)

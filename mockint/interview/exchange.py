@@ -51,6 +51,7 @@ class Exchange:
     ) -> None:
         self.said: Attempt | None = None
         self.lost: DeviceLost | None = None
+        self._partly = False
         self._table = table
         self._text = text
         self._kept = table.folder / kept
@@ -114,7 +115,7 @@ class Exchange:
             yield Warned(
                 f"{error} The recording is kept; `mockint interview --resume` tries again."
             )
-        self.lost = take.lost
+        self.lost, self._partly = take.lost, take.partly
         return key
 
     def _request(self, key: Key | None) -> Request | None:
@@ -122,6 +123,8 @@ class Exchange:
         said = self.said
         if said is None or said.transcript is None or self.lost is not None:
             return None
+        if self._partly or said.transcript.unsure:
+            return None  # More may have been said than is known: no sound of it is taken away.
         return requests.read(said.transcript.text) if key in (Key.DONE, None) else None
 
     def _forget(self) -> None:

@@ -1,6 +1,6 @@
 """A transcript with names and numbers replaced, and when they were spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -12,6 +12,8 @@ from mockint.transcript import Repair, Transcript, Word
 
 MARGIN = 0.06
 """Seconds of silence before and after a word that is masked."""
+UNHEARD = 1.0
+"""Seconds of speech without a word that are silenced too."""
 _INTO = 0.03
 """Of these as much as this may be taken from the word beside it."""
 _LOST = 0.5
@@ -67,7 +69,7 @@ class Heard:
             for first, last in self._groups
             if self._edit.covers(self._old.spans[first][0], self._old.spans[last - 1][1])
         ]
-        return joined(found)
+        return joined([*found, *_unheard(self._old)])
 
     def _silence(self, first: int, last: int) -> Seconds:
         words = self._old.words
@@ -113,3 +115,16 @@ def joined(found: Sequence[Seconds]) -> tuple[Seconds, ...]:
         else:
             whole.append((start, end))
     return tuple(whole)
+
+
+def _unheard(transcript: Transcript) -> Iterator[Seconds]:
+    """Stretches of speech of which no word is known: nobody knows what is said in them."""
+    for start, end in transcript.speech:
+        at = start
+        for word in transcript.words:
+            if word.start < end and word.end > at:
+                if word.start - at >= UNHEARD:
+                    yield at, word.start
+                at = max(at, word.end)
+        if end - at >= UNHEARD:
+            yield at, end

@@ -164,7 +164,7 @@ class Mask:
         findings = attempt.findings and self._findings(attempt.findings)
         if attempt.transcript is None:
             warnings = (*warnings, *([_LEFT_OUT] if attempt.sound else []))
-            return replace(attempt, sound=None, findings=findings, warnings=warnings)
+            return replace(attempt, sound=None, findings=findings, warnings=warnings, raw=None)
         heard = Heard(attempt.transcript, self.edit(attempt.transcript.text), self._texts)
         if attempt.sound is not None:
             self._silence(attempt.sound, heard)

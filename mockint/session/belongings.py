@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_SOUND = r"[0-9]{2}-(?:question|answer|follow-up|reply)(?:-[0-9]{1,3})?\.(?:wav|flac)"
+_SOUND = r"[0-9]{2,3}-(?:question|answer|follow-up|reply)(?:-[0-9]{1,3})?\.(?:wav|flac)"
 _PAGE = r"(?:report|shared|compared)\.html"
 _TEXT = r"(?:report|shared)\.(?:md|json)|session\.json"
 

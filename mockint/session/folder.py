@@ -78,22 +78,27 @@ def held(folder: Path) -> Iterator[None]:
         SessionError: another process holds it.
         DiskError: the folder cannot be written.
     """
-    import fcntl
-
     waitless = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
         descriptor = os.open(folder / HOLD, waitless, 0o600)
     except OSError as error:
         raise DiskError(f"{folder} cannot be written ({error.strerror}).") from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(descriptor, folder)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, folder: Path) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise SessionError(
             f"{folder.name} is being held in another window: end it there first."
         ) from error
-    finally:
-        os.close(descriptor)
 
 
 def load(folder: Path) -> Session:

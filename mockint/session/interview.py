@@ -15,7 +15,7 @@ from mockint.transcript import Transcript
 FORMAT = 1
 
 SoundName = Annotated[
-    str, Meta(pattern=r"^[0-9]{2}-(question|answer|follow-up|reply)(-[0-9]{1,3})?\.(wav|flac)$")
+    str, Meta(pattern=r"^[0-9]{2,3}-(question|answer|follow-up|reply)(-[0-9]{1,3})?\.(wav|flac)$")
 ]
 Ended = Literal["live", "key", "silence", "recording", "skipped", "interrupted", "lost"]
 Mode = Literal["practice", "real"]

@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -23,6 +23,8 @@ from mockint.session.interview import Answer, Attempt, Session
 DELETED = ".deleted-"
 """How the hidden name of a session that is being deleted begins."""
 
+OVERVIEWS = ("progress.html", "stories.html")
+"""Pages over several interviews, which lie beside their folders."""
 _WAS_NAMED = re.compile(rf"{re.escape(DELETED)}[^.].*", re.DOTALL)
 
 
@@ -182,11 +184,29 @@ def delete_overviews(recordings: Path) -> tuple[str, ...]:
     """Delete the pages that tell of several interviews at once; they can be made again.
 
     Returns their names below ``recordings``.
+
+    Raises:
+        DiskError: one cannot be deleted.
     """
     gone = []
-    for page in (recordings / "progress.html", *recordings.glob("*/compared.html")):
-        with suppress(OSError):
+    for page in _overviews(recordings):
+        try:
             if stat.S_ISREG(page.lstat().st_mode) and not page.parent.is_symlink():
                 page.unlink()
                 gone.append(str(page.relative_to(recordings)))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise DiskError(
+                f"{page} cannot be deleted ({error.strerror}), and nothing else was: delete it "
+                "yourself, for it tells of several interviews, and try again."
+            ) from error
     return tuple(sorted(gone))
+
+
+def _overviews(recordings: Path) -> Iterator[Path]:
+    """Where such pages may lie, half written ones too."""
+    for name in OVERVIEWS:
+        yield from (recordings / name, recordings / f".{name}.new")
+    for name in ("compared.html", ".compared.html.new"):
+        yield from recordings.glob(f"*/{name}")

@@ -34,7 +34,8 @@ class Marked(msgspec.Struct, frozen=True, gc=False):
     @property
     def mean(self) -> float | None:
         """The mean of the marks that were given; None where there were none."""
-        levels = [mark.level for mark in self.marks.values() if mark.level is not None]
+        given = (mark.level for mark in self.marks.values())
+        levels = [min(max(level, 1), 5) for level in given if level is not None]
         return None if self.abstained or not levels else fsum(levels) / len(levels)
 
 

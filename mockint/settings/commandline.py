@@ -29,9 +29,12 @@ class CommandLine:
     def settle(self, options: Namespace, written: Written, environment: Environment) -> None:
         """Give ``options`` every setting of their command that was not typed.
 
+        ``options.typed`` names what was.
+
         Raises:
             SettingsError: a variable of the environment says what the flag would not take.
         """
+        options.typed = frozenset(vars(options))
         keys = self.keys[options.command]
         for each in settled(keys, written, environment, dict(vars(options))).values():
             if each.value is not SUPPRESS:
