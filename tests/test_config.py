@@ -14,6 +14,7 @@ from mockint.sound.clip import RATE
 from mockint.sound.resample import resampled
 from mockint.voice import CANDIDATE_VOICE, open_voice
 from tests.measured import Measured
+from tests.practised import practised
 from tests.screens import drawn
 from tests.test_bad_input import SENTENCE, mockint, the_sentence
 from tests.wav import write_wav
@@ -423,3 +424,20 @@ def test_settings_cost_a_command_little(desk: Desk, tmp_path: Path, measured: Me
     measured(f"settings cost a command {none[0]:.1f} ms without a file, {some[0]:.1f} ms with one")
     assert none[1] == "False"
     assert some[0] < 50
+
+
+def test_what_is_set_for_shared_copies_and_pages_stops_no_plain_report(
+    desk: Desk, tmp_path: Path
+) -> None:
+    names = [practised(tmp_path / "r", name=f"2026-03-0{day}-0915-b").name for day in (2, 3)]
+    place = ("--recordings", tmp_path / "r")
+    desk.has(
+        '[report]\nmask = ["credit memo"]\nkeep = ["Ann"]\namounts-above = 5\nsound = "beside"\n'
+    )
+    assert "What to do next" in desk.said("report", *place)
+    assert "side by side" in desk.said("report", "--compare", *names, *place)
+    assert desk.said("report", "--format", "html", *place).startswith("<!DOCTYPE html>")
+    shared = desk.run("report", "--share", "--format", "md", *place)
+    assert shared.returncode == 0, shared.stderr
+    assert "credit memo" not in shared.stdout
+    assert desk.run("report", "--mask", "Ann", *place).returncode == 1
