@@ -317,7 +317,8 @@ def test_an_interrupt_in_mid_render_does_not_mix_up_the_next_answer(opened: Open
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-    assert voice.render("Yes.").clip.seconds == pytest.approx(short, rel=0.1)
+    # espeak's padding differs from one rendering to the next; the other answer lasts minutes.
+    assert voice.render("Yes.").clip.seconds < 2 * short
 
 
 def test_closing_while_another_thread_renders_ends_that_render_at_once(opened: Opener) -> None:
