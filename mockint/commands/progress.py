@@ -1,8 +1,6 @@
 """``mockint progress``: what changes over the interviews."""
 
-import gc
 from argparse import Namespace
-from pathlib import Path
 
 from mockint import session as sessions
 from mockint.commands import places
@@ -16,7 +14,7 @@ def run(options: Namespace) -> int:
     recordings = places.recordings(options.recordings)
     form = format_of(options)
     path = target(options, form, recordings / "progress.html")
-    found = _all(recordings)
+    found = sessions.opened(recordings)
     if form == "terminal" and path is None:
         from mockint.report.progress import progress_report
 
@@ -24,15 +22,6 @@ def run(options: Namespace) -> int:
     else:
         deliver(options, _text(options, form, found), path)
     return 0
-
-
-def _all(recordings: Path) -> list[Session]:
-    """Every session that can be opened; collecting garbage meanwhile would double the time."""
-    gc.disable()
-    try:
-        return [each for _, each in sessions.every(recordings) if isinstance(each, Session)]
-    finally:
-        gc.enable()
 
 
 def _text(options: Namespace, form: Format, found: list[Session]) -> str:

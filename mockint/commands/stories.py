@@ -1,9 +1,7 @@
 """``mockint stories``: the stories told so far, and the questions of a bank they could serve."""
 
-import gc
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from mockint import session as sessions
 from mockint.bank import Bank, bank_names, load_bank
@@ -22,7 +20,7 @@ def run(options: Namespace) -> int:
     recordings = places.recordings(options.recordings)
     form = format_of(options)
     path = target(options, form, recordings / "stories.html")
-    opened = _all(recordings)
+    opened = sessions.opened(recordings)
     found = repertoire(opened, _bank(options.bank, opened))
     if form == "terminal" and path is None:
         from mockint.report.stories import stories_report
@@ -31,15 +29,6 @@ def run(options: Namespace) -> int:
     else:
         deliver(options, _text(options, form, found), path)
     return 0
-
-
-def _all(recordings: Path) -> list[Session]:
-    """Every session that can be opened; collecting garbage meanwhile would double the time."""
-    gc.disable()
-    try:
-        return [each for _, each in sessions.every(recordings) if isinstance(each, Session)]
-    finally:
-        gc.enable()
 
 
 def _bank(named: str | None, opened: list[Session]) -> Bank:

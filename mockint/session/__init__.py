@@ -28,7 +28,7 @@ from mockint.session.interview import (
     reply_sound,
 )
 from mockint.session.removal import delete, delete_overviews, delete_sound, sweep
-from mockint.session.shelf import earlier, every, find, find_unfinished, folders, summaries
+from mockint.session.shelf import earlier, every, find, find_unfinished, folders, opened, summaries
 from mockint.session.summary import Summary
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "load_summary",
     "moment",
     "new_folder",
+    "opened",
     "question_sound",
     "reply_sound",
     "save",
