@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from mockint.profile import Profile
 from mockint.transcript import Engine
 
 Seconds = tuple[float, float]
@@ -95,7 +96,7 @@ class Delivery(msgspec.Struct, frozen=True):
     spent on each part of a story, empty without one. ``repeats``: phrases said
     again later; ``restarts``: words begun again at once; ``hedges``: phrases that
     soften ("kind of" is a filler as well). ``i`` and ``we``: how often each is
-    the subject.
+    the subject. ``profile``: by whose measure it is marked and listed.
     """
 
     seconds: float
@@ -110,6 +111,7 @@ class Delivery(msgspec.Struct, frozen=True):
     hedges: tuple[Said, ...] = ()
     i: int = 0
     we: int = 0
+    profile: Profile = "usual"
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Words with their seconds, and what follows from them."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -38,14 +39,20 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
     ``seconds`` is the length of the recording; ``speech`` holds the stretches
     ``(start, end)`` in which somebody spoke, in seconds, in order. ``unsure``
     says in one sentence why the words may be wrong (a loop was cut, say).
+    ``engine`` None: nobody heard them, they were written, and have no seconds.
     """
 
     words: tuple[Word, ...]
     seconds: float
-    engine: Engine
+    engine: Engine | None
     repairs: tuple[Repair, ...] = ()
     speech: tuple[tuple[float, float], ...] = ()
     unsure: tuple[str, ...] = ()
+
+    @property
+    def timed(self) -> bool:
+        """Whether anybody knows when the words were said."""
+        return self.engine is not None
 
     @cached_property
     def text(self) -> str:
@@ -62,15 +69,35 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
         return tuple(spans)
 
     def seconds_of(self, start: int, end: int) -> tuple[float, float] | None:
-        """When the characters ``text[start:end]`` were said; None if no word lies there."""
+        """When the characters ``text[start:end]`` were said; None if no word lies there.
+
+        None as well where the words were written.
+        """
+        if not self.timed:
+            return None
         first = bisect_right(self.spans, start, key=lambda span: span[1])
         last = bisect_left(self.spans, end, key=lambda span: span[0])
         return (self.words[first].start, self.words[last - 1].end) if first < last else None
 
+    def paced(self, each: float) -> tuple[Word, ...]:
+        """The words with their seconds; if nobody said them, each lasts so long."""
+        if self.timed:
+            return self.words
+        return tuple(
+            Word(word.text, at * each, (at + 1) * each) for at, word in enumerate(self.words)
+        )
+
     def pauses(self, at_least: float = 1.0) -> tuple[tuple[float, float], ...]:
-        """Silences of ``at_least`` seconds between two words."""
+        """Silences of ``at_least`` seconds between two words; none where they were written."""
+        if not self.timed:
+            return ()
         return tuple(
             (before.end, after.start)
             for before, after in pairwise(self.words)
             if after.start - before.end >= at_least
         )
+
+
+def written(words: Iterable[str]) -> Transcript:
+    """Words that nobody said."""
+    return Transcript(tuple(Word(word, 0.0, 0.0) for word in words), 0.0, None)

@@ -9,6 +9,9 @@ from mockint.rubric.words import tokens_of
 
 AMOUNTS = [
     ("thirty-five percent", "thirty-five percent", "percent", 35, "percent"),
+    ("they paid in one lump ten days later", "ten days", "duration", 10, "days"),
+    ("it took one email three hours to arrive", "three hours", "duration", 3, "hours"),
+    ("that one cost six dollars fifty", "six dollars fifty", "money", 6.5, "dollars"),
     ("thirty five per cent", "thirty five per cent", "percent", 35, "percent"),
     ("99.5% right", "99.5%", "percent", 99.5, "percent"),
     ("two and a half days", "two and a half days", "duration", 2.5, "days"),

@@ -1,4 +1,7 @@
-"""How an answer was said: pace, fillers, pauses, where its time went. Only a recording has it."""
+"""How an answer was said: pace, fillers, pauses, where its time went. Only a recording has it.
+
+Whose measure it is taken by changes which pauses and repeats are listed; what is counted stays.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mockint.findings import PARTS, Delivery, Filler, Part, Repeat, Said
+from mockint.profile import MEASURES, USUAL, Profile
 from mockint.rubric import manner
 from mockint.rubric.words import Token
 from mockint.transcript import Transcript
@@ -15,8 +19,6 @@ if TYPE_CHECKING:
     from mockint.rubric.story import Tagged
     from mockint.rubric.terms.mentions import Mention
 
-PAUSE = 1.0
-"""A silence between words counts as a pause from here on, in seconds."""
 _LEAST_SPEECH = 1.0
 _NO_LIKE_AFTER = frozenset(
     "look looks looked looking feel feels felt sound sounds sounded seem seems seemed would 'd i "
@@ -35,12 +37,14 @@ def delivery_of(
     tokens: Sequence[Token],
     told: "Sequence[Tagged]" = (),
     mentions: "Iterable[Mention]" = (),
+    profile: Profile = "usual",
 ) -> Delivery:
     """Pace over the time in which words were spoken, fillers and pauses of a recording.
 
     ``told`` are the clauses of a story with their labels; the terms ``mentions``
     names are no phrase said again.
     """
+    measure = MEASURES[profile]
     words = transcript.words
     speaking = _speaking(transcript)
     plain = Delivery(
@@ -48,12 +52,14 @@ def delivery_of(
         words=len(words),
         words_per_minute=round(60 * len(words) / speaking, 1) if speaking else None,
         fillers=tuple(_fillers(transcript, tokens)),
-        pauses=transcript.pauses(PAUSE),
+        pauses=transcript.pauses(measure.pause),
         first_word_after=words[0].start if words else None,
         parts=_parts(transcript, told),
+        profile=profile,
     )
     named = {tokens[at].start for each in mentions for at in range(each.first, each.last)}
-    return _with_manner(plain, transcript, tokens, named)
+    whole = _with_manner(plain, transcript, tokens, named)
+    return whole if measure.again else msgspec.structs.replace(whole, repeats=(), restarts=())
 
 
 def _parts(transcript: Transcript, told: "Sequence[Tagged]") -> dict[Part, float]:
@@ -119,11 +125,14 @@ def _without(tokens: Sequence[Token], dropped: Collection[int]) -> list[Token]:
 
 
 def _speaking(transcript: Transcript) -> float | None:
-    """Seconds from the first word to the last without the pauses; None if hardly any."""
+    """Seconds from the first word to the last without the pauses; None if hardly any.
+
+    The usual pauses under every profile: a longer one must not make the pace slower.
+    """
     if not transcript.words:
         return None
     spoken = transcript.words[-1].end - transcript.words[0].start
-    spoken -= sum(end - start for start, end in transcript.pauses(PAUSE))
+    spoken -= sum(end - start for start, end in transcript.pauses(USUAL.pause))
     return spoken if spoken >= _LEAST_SPEECH else None
 
 

@@ -27,7 +27,7 @@ def doubtful(
     The result is left out: it has a bar of its own, below which it was not heard
     (``story.SEEN``), and above which it has a span.
     """
-    transcript = said if isinstance(said, Transcript) else None
+    transcript = said if isinstance(said, Transcript) and said.timed else None
     text = said if isinstance(said, str) else said.text
     reading = Reading(text, transcript, question, (), encoder())
     if reading.unmarked or not reading.clauses:

@@ -14,7 +14,6 @@ from mockint.findings import (
     Delivery,
     Evidence,
     Expected,
-    Filler,
     Form,
     Mark,
     Part,
@@ -23,15 +22,10 @@ from mockint.findings import (
     TermUse,
 )
 from mockint.rubric.anchors import NAMES
+from mockint.rubric.pace import delivery_mark
 
 if TYPE_CHECKING:
     from mockint.bank import Question
-
-SLOW, FAST = 110.0, 190.0
-FAR_SLOW, FAR_FAST = 80.0, 230.0
-MANY_FILLERS, TOO_MANY_FILLERS = 5.0, 12.0
-"""Words a minute, and fillers a minute, from which on the delivery is off, and far off."""
-_LEAST_WORDS_HEARD = 20
 
 
 class Steps(msgspec.Struct, frozen=True):
@@ -74,7 +68,7 @@ def marks_of(heard: Heard) -> dict[str, Mark]:
         "trade": _trade(heard),
         "relevance": _relevance(heard),
         "ownership": _ownership(heard),
-        "delivery": _delivery(heard.delivery),
+        "delivery": delivery_mark(heard.delivery),
     }
 
 
@@ -216,22 +210,6 @@ def _ownership(heard: Heard) -> Mark:
     return Mark(1, "Nobody was heard doing anything.")
 
 
-def _delivery(delivery: Delivery | None) -> Mark:
-    if delivery is None:
-        return Mark(None, "Delivery is marked only from sound.")
-    pace = delivery.words_per_minute
-    if pace is None or delivery.words < _LEAST_WORDS_HEARD:
-        return Mark(None, "Too little was said to mark the delivery.")
-    minutes = delivery.words / pace
-    rate = len(delivery.fillers) / minutes
-    off = (pace < SLOW or pace > FAST) + (pace < FAR_SLOW or pace > FAR_FAST)
-    off += (rate > MANY_FILLERS) + (rate >= TOO_MANY_FILLERS)
-    fillers = _count(len(delivery.fillers), "filler")
-    heard = f"at least {fillers}" if delivery.fillers else fillers
-    why = f"{pace:.0f} words a minute, and {heard} heard"
-    return Mark(5 - off, _sentence(why), _quotes(delivery.fillers))
-
-
 def _firsts(parts: Sequence[PartSpan]) -> list[PartSpan]:
     """The first span of each part that is sure, in the order spoken."""
     firsts: dict[Part, PartSpan] = {}
@@ -241,7 +219,7 @@ def _firsts(parts: Sequence[PartSpan]) -> list[PartSpan]:
     return list(firsts.values())
 
 
-def _quotes(found: Iterable[PartSpan | Quantity | TermUse | Filler]) -> tuple[Evidence, ...]:
+def _quotes(found: Iterable[PartSpan | Quantity | TermUse]) -> tuple[Evidence, ...]:
     return tuple(Evidence(one.start, one.end, one.quote) for one in found)
 
 

@@ -4,11 +4,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from mockint.findings import Delivery, Seconds
+from mockint.profile import Profile
 from mockint.rubric.amounts.quantity import Amount, amounts_of, mark_amounts
 from mockint.rubric.clauses import Clause, clauses_of
 from mockint.rubric.delivery import delivery_of
+from mockint.rubric.fluency import fluent, smooth
 from mockint.rubric.form import FormReading, read_form
 from mockint.rubric.refusals.gibberish import why_unmarked
 from mockint.rubric.sense import Sense, sense_of
@@ -33,11 +36,17 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     terms: "tuple[Term, ...]"
     encoder: "Encoder | None" = None
     misheard: tuple[Misheard, ...] = ()
+    profile: Profile = "usual"
+
+    @cached_property
+    def heard(self) -> list[Token]:
+        """The tokens as they are."""
+        return tokens_of(self.text, self.transcript)
 
     @cached_property
     def raw(self) -> list[Token]:
-        """The tokens as they are."""
-        return tokens_of(self.text, self.transcript)
+        """The same, each word that was begun several times once."""
+        return fluent(self.heard, self.text)
 
     @cached_property
     def amounts(self) -> list[Amount]:
@@ -58,7 +67,8 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def sense(self) -> Sense | None:
         """What the encoder makes of the tokens, if there is one."""
-        return sense_of(self.text, self.raw, self.amounts, self.encoder)
+        said = smooth(self.text, self.heard, self.raw)
+        return sense_of(said, self.raw, self.amounts, self.encoder)
 
     @cached_property
     def asked(self) -> list[Token]:
@@ -103,4 +113,20 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         if self.transcript is None:
             return None
         told = [] if self.unmarked else self.tagged
-        return delivery_of(self.transcript, self.tokens, told, self.mentions)
+        tokens, mentions = self._all()
+        return delivery_of(self.transcript, tokens, told, mentions, self.profile)
+
+    def _all(self) -> tuple[list[Token], list[Mention]]:
+        """All tokens that were heard, amounts marked among them, and the terms there."""
+        if len(self.heard) == len(self.tokens):
+            return self.tokens, self.mentions
+        classes = {token.start: token.classes for token in self.tokens}
+        at = {token.start: number for number, token in enumerate(self.heard)}
+        tokens = [
+            replace(each, classes=classes.get(each.start, each.classes)) for each in self.heard
+        ]
+        starts = [token.start for token in self.tokens]
+        return tokens, [
+            replace(each, first=at[starts[each.first]], last=at[starts[each.last - 1]] + 1)
+            for each in self.mentions
+        ]

@@ -17,6 +17,7 @@ from mockint.findings import (
     Quantity,
     TermUse,
 )
+from mockint.profile import Profile
 from mockint.rubric.amounts.achieved import achieved, beyond_doubt
 from mockint.rubric.amounts.hints import hints_of
 from mockint.rubric.amounts.quantity import Amount
@@ -33,7 +34,7 @@ from mockint.transcript import Transcript
 if TYPE_CHECKING:
     from mockint.bank import Question, Term
 
-RUBRIC = "3"
+RUBRIC = "4"
 """The version of the rules: findings of different versions are not to be compared."""
 _PART: dict[str, Part] = {part: part for part in PARTS}
 _TOO_COMMON = frozenset("tell time describe give example made make thing way work worked".split())
@@ -48,6 +49,7 @@ def judge(
     bank: str | None = None,
     encoder: Callable[[], Encoder | None] = shipped_encoder,
     misheard: Sequence[Misheard] = (),
+    profile: Profile = "usual",
 ) -> Findings:
     """What is in one answer, and its marks.
 
@@ -59,11 +61,12 @@ def judge(
         bank: the bank's name, handed through.
         encoder: gives what hears the words beside the tables; None: the tables alone.
         misheard: places that sound like one of ``terms``, where nothing put them right before.
+        profile: whose pace and pauses are the measure of delivery; nothing else depends on it.
     """
-    transcript = said if isinstance(said, Transcript) else None
+    transcript = said if isinstance(said, Transcript) and said.timed else None
     text = said if isinstance(said, str) else said.text
     named = _with_own(terms, question)
-    reading = Reading(text, transcript, question, named, encoder(), tuple(misheard))
+    reading = Reading(text, transcript, question, named, encoder(), tuple(misheard), profile)
     whole = _unmarked(reading) if reading.unmarked else _marked(reading)
     return msgspec.structs.replace(whole, id=id, bank=bank)
 

@@ -7,7 +7,9 @@ It shrinks only behind words that say that the answer is over.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from mockint.profile import Profile
 
 HANGING = frozenset(
     "a about after also an and as at basically because before but by er erm even except for from "
@@ -54,6 +56,17 @@ class Patience:
 
 
 PATIENCE = Patience()
+
+_SLOW = Patience(6.0, 9.0, 8.0, 20.0, 1.5, 3.5, 2.0, 12.0, 120.0, 3.0)
+PATIENCES: dict[Profile, Patience] = {
+    "usual": PATIENCE,
+    "slow": _SLOW,
+    "stutter": replace(_SLOW, silence=7.0, hanging=10.0, closing=4.0, longest=14.0),
+    "second-language": replace(
+        PATIENCE, silence=5.0, hanging=8.0, start=18.0, closing=3.0, longest=10.0
+    ),
+}
+"""Whose pauses are longer is waited for longer; a key still ends an answer at once."""
 
 MANUAL = Patience(silence=None)
 """Only a key ends the answer."""

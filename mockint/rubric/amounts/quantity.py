@@ -165,6 +165,8 @@ def _single_at(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def _measured(tokens: Sequence[Token], number: Number) -> Amount | None:
     unit, last = unit_at(tokens, number.last)
+    if number.value == 1 and any(number_at(tokens, at) for at in range(number.last + 1, last)):
+        unit, last = "", number.last  # "one lump ten days later": the days are not one.
     kind, value = _kind(unit), number.value
     if kind == "count" and is_loose(tokens, number):
         return None
