@@ -22,6 +22,8 @@ NEAR = 1.0
 LONGEST = 7_200.0
 """Seconds of the longest recording that is believed in."""
 DELETED = "The sound was deleted: the words go by in silence."
+TYPED = "This answer was typed: its words go by in silence."
+_BY_HAND = ", edited by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +135,14 @@ class Track:
 
 
 def tracks(session: Session, only: int | None = None) -> tuple[Track, ...]:
-    """Question and attempts of every answer, or of answer ``only`` (from 1), in order.
+    """Question and attempts of all, the warm-up first, or of answer ``only`` (from 1), in order.
 
     Raises:
         SessionError: there is no such answer, or nothing to play.
     """
     if only is not None and not 1 <= only <= len(session.answers):
         raise SessionError(f"There is no answer {only}: {session.name} has {len(session.answers)}.")
-    chosen = enumerate(session.answers, 1)
+    chosen = ((n, a) for n, a in enumerate((session.warmed_up, *session.answers)) if a)
     found = [t for number, answer in chosen if only in (None, number) for t in _of(number, answer)]
     if not found:
         raise SessionError(f"{session.name} holds no answer yet: nothing can be played.")
@@ -150,8 +152,8 @@ def tracks(session: Session, only: int | None = None) -> tuple[Track, ...]:
 def _of(number: int, answer: Answer) -> Iterator[Track]:
     words = evenly(answer.asked, None)
     length = words[-1].end if words else 0.0
-    sound = answer.question_sound
-    yield Track(f"Question {number}", words, length, sound, number, answer.asked, spread=True)
+    title = f"Question {number}" if number else "Warm-up"
+    yield Track(title, words, length, answer.question_sound, number, answer.asked, spread=True)
     for attempt in answer.attempts:
         if attempt.sound is not None or attempt.transcript is not None:
             yield _attempt(number, answer, attempt)
@@ -167,35 +169,28 @@ def _follow_up(number: int, place: int, follow_up: FollowUp) -> Iterator[Track]:
     title = f"Answer {number}, follow-up {place}"
     yield Track(title, words, length, follow_up.sound, number, asked, spread=True)
     if reply is not None and (reply.sound is not None or reply.transcript is not None):
-        title = f"Answer {number}, reply {place}"
+        title = f"Answer {number}, reply {place}{_BY_HAND * bool(reply.edited)}"
         yield replace(_spoken(title, number, asked, reply), attempt=None)
 
 
 def _attempt(number: int, answer: Answer, attempt: Attempt) -> Track:
     of = len(answer.attempts)
-    title = f"Answer {number}" + (f", attempt {attempt.number} of {of}" if of > 1 else "")
-    title += ", edited by hand" if attempt.edited else ""
+    title = f"Answer {number}" if number else "Warm-up, answer"
+    title += f", attempt {attempt.number} of {of}" if of > 1 else ""
+    title += _BY_HAND * bool(attempt.edited)
     return _spoken(title, number, answer.asked, attempt)
 
 
 def _spoken(title: str, number: int, asked: str, attempt: Attempt) -> Track:
     heard = attempt.transcript
-    timed = in_time(heard.words, _believed(attempt, heard)) if heard is not None else []
+    timed = in_time(heard.paced(PACE), _believed(attempt, heard)) if heard is not None else []
     words = tuple(word for _, word in timed)
     seconds = max(_within(attempt.seconds, 0.0), words[-1].end if words else 0.0)
     places = _Places(heard, attempt.findings, timed)
     return Track(
-        title,
-        words,
-        seconds,
-        attempt.sound,
-        number,
-        asked,
-        attempt,
-        tuple(index for index, _ in timed),
-        places.parts,
-        places.findings,
-        silent=DELETED if attempt.sound is None else "",
+        *(title, words, seconds, attempt.sound, number, asked, attempt),
+        *(tuple(index for index, _ in timed), places.parts, places.findings),
+        silent=(TYPED if attempt.typed else DELETED) if attempt.sound is None else "",
     )
 
 

@@ -14,7 +14,7 @@ from mockint.findings import (
     Quantity,
     TermUse,
 )
-from mockint.session import Answer, Attempt, Session
+from mockint.session import FORMAT, Answer, Attempt, Session
 from mockint.transcript import Engine, Repair, Transcript, Word
 
 ENGINE = Engine("moonshine", "tiny-en", "0.1.0")
@@ -189,7 +189,7 @@ def session() -> Session:
         question(3, "Why this role, and why now?"),
     )
     return Session(
-        format=1,
+        format=FORMAT,
         name="2026-03-02-0915-billing",
         started="2026-03-02T09:15:00",
         bank="billing",

@@ -206,7 +206,7 @@ REFUSED: dict[str, bytes] = {
     "nothing": b"",
     "no JSON": b"\x00\xff\x1b[2J",
     "a list": b"[]",
-    "newer": edited(format=2),
+    "newer": edited(format=99),
     "no number": edited(format="\x1b[31m1"),
     "no title": edited(title=None),
     "no answers": edited(answers={"\x1b]52;c;x\x07": 1}),

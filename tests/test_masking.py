@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from benchmarks.masking import OPEN, Passage, lowered, passages, tally
-from mockint.masking import Context, Rules, Span, leaks, spans
+from mockint.masking import Context, Rules, Span, leaks, masked, spans
 from mockint.masking.edit import Edit
+from mockint.transcript import Engine, Transcript, Word
+from tests.sample_session import session
 
 SHARING = Path(__file__).parents[1] / "corpus" / "sharing"
 
@@ -234,6 +237,25 @@ def test_the_passages_that_may_be_looked_at_keep_their_figures(case: str) -> Non
     assert sum_.masked["company"] >= (0.96 if case == "as written" else 0.9) * sum_.there["company"]
     assert sum(sum_.masked[kind] for kind in numbers) >= 0.98 * there
     assert sum_.wrong <= 0.005 * sum_.words
+
+
+SPEECH = ((0.5, 3.5), (5.0, 6.5), (8.0, 8.9), (10.0, 13.0))
+"""Where somebody was heard to speak; words were made out in the first and the last only."""
+WORDS_HEARD = (Word("We", 0.5, 0.7), Word("paid.", 2.4, 3.4), Word("Yes.", 12.2, 12.9))
+
+
+def test_stretches_of_speech_of_which_no_word_is_known_are_silent_in_a_shared_copy() -> None:
+    engine = Engine("moonshine", "tiny-en", "0.1.0")
+    unheard = Transcript(WORDS_HEARD, 14.0, engine, (), SPEECH)
+    told = session()
+    attempt = replace(told.answers[0].attempts[0], sound="01-answer.flac", transcript=unheard)
+    told = told.with_answer(0, told.answers[0].with_attempt(attempt))
+    silences = masked(told).silences["01-answer.flac"]
+    # Between two words, a whole stretch, and before the first word of one; 0.9 s may be a cough.
+    assert silences == ((0.7, 2.4), (5.0, 6.5), (10.0, 12.2))
+    heard = replace(attempt, transcript=replace(unheard, speech=((0.5, 0.7), (2.4, 3.4))))
+    told = told.with_answer(0, told.answers[0].with_attempt(heard))
+    assert masked(told).silences.get("01-answer.flac", ()) == ()
 
 
 WORDS = (

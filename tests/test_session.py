@@ -16,7 +16,7 @@ from mockint.bank import load_bank
 from mockint.errors import DiskError, SessionError
 from mockint.plan import draw
 from mockint.rubric import judge
-from mockint.session import Answer, Attempt, FollowUp, Session
+from mockint.session import Answer, Attempt, FollowUp, Scene, Session
 from mockint.smallfile import Unfit, beginning, contents
 from mockint.transcript import Engine, Repair, Transcript, Word
 
@@ -43,7 +43,17 @@ def sample() -> Session:
     )
     findings = judge(transcript, questions[0], bank.terms, bank=bank.name)
     attempt = Attempt(
-        1, "01-answer.flac", 5.5, "key", transcript, findings, ("Too quiet.",), transcript, 1
+        1,
+        "01-answer.flac",
+        5.5,
+        "key",
+        transcript,
+        findings,
+        ("Too quiet.",),
+        transcript,
+        1,
+        4,
+        True,
     )
     reply = Attempt(1, "01-reply-1.flac", 5.5, "key", transcript, findings)
     follow_up = FollowUp("result", "What came of it?", "01-follow-up-1.flac", reply, 1)
@@ -69,6 +79,8 @@ def sample() -> Session:
         answers=(answer, closing),
         finished=True,
         drill="result",
+        scene=Scene(True, True, "terse", 90.0, "stutter", True),
+        warm_up=closing,
     )
 
 
@@ -108,12 +120,28 @@ def test_folder_and_file_are_readable_by_their_owner_alone(kept: Path) -> None:
 
 def test_a_session_of_a_newer_mockint_is_refused_in_one_sentence(kept: Path) -> None:
     path = kept / sessions.FILE
-    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    path.write_text(path.read_text().replace(f'"format": {sessions.FORMAT}', '"format": 99'))
     with pytest.raises(SessionError, match="written by a newer mockint"):
         sessions.load(kept)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"format": 1}', b"\xff\xfe", b"[" * 99999])
+def test_a_session_of_an_older_format_has_todays_once_it_is_written_again(kept: Path) -> None:
+    """It may hold by then what an older mockint knows nothing of, and has to refuse."""
+    sessions.save(replace(sample(), format=1), kept)
+    assert sessions.load(kept) == sample()
+
+
+@pytest.mark.parametrize("limit", ["-1.0", "0.0", "NaN", "1e999", '"long"'])
+def test_a_limit_that_is_no_time_is_refused_in_one_sentence(kept: Path, limit: str) -> None:
+    path = kept / sessions.FILE
+    data = path.read_text()
+    assert data.count('"limit": 90.0') == 1
+    path.write_text(data.replace('"limit": 90.0', f'"limit": {limit}'))
+    with pytest.raises(SessionError, match=r"is damaged .* `mockint transcribe`"):
+        sessions.load(kept)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1]", b'{"format": 2}', b"\xff\xfe", b"[" * 99999])
 def test_a_damaged_session_is_a_sentence(kept: Path, damage: bytes) -> None:
     (kept / sessions.FILE).write_bytes(damage)
     with pytest.raises(SessionError, match=r"is damaged .* `mockint transcribe`"):

@@ -99,7 +99,7 @@ def listed(tmp_path: Path) -> Path:
     kept(session(), recordings, "rehearsed", rehearsal=True, finished=False)
     (recordings / "damaged").mkdir()
     (recordings / "damaged" / sessions.FILE).write_text("{")
-    kept(session(), recordings, "newer", format=2)
+    kept(session(), recordings, "newer", format=99)
     kept(session(), recordings, ".hidden")
     (recordings / "no-session").mkdir()
     (recordings / "preparation.json").write_text("{}")
@@ -215,8 +215,11 @@ def broken(recordings: Path) -> dict[str, str]:
         "list": ("[1]", "is damaged"),
         "deep": ("[" * 100_000, "is damaged"),
         "half": (data[: len(data) // 2], "is damaged"),
-        "newer": (data.replace('"format": 1', '"format": 9'), "written by a newer"),
-        "new-form": ('{"format": 2, "answers": 3}', "written by a newer"),
+        "newer": (
+            data.replace(f'"format": {sessions.FORMAT}', '"format": 99'),
+            "written by a newer",
+        ),
+        "new-form": ('{"format": 99, "answers": 3}', "written by a newer"),
         "escape": (data.replace('"finished": true', '"finished": "\\u001b[31m"'), "is damaged"),
     }
     for name, (text, _) in texts.items():

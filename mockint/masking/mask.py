@@ -111,6 +111,7 @@ class Mask:
             plan=tuple(map(self._question, old.plan)),
             terms=tuple(map(self._part, old.terms)),
             answers=answers,
+            warm_up=None,
         )
 
     def _question(self, question: Question) -> Question:

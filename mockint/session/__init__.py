@@ -28,6 +28,7 @@ from mockint.session.interview import (
     reply_sound,
 )
 from mockint.session.removal import delete, delete_overviews, delete_sound, sweep
+from mockint.session.scene import PROFILES, TONES, Profile, Scene, Tone
 from mockint.session.shelf import earlier, every, find, find_unfinished, folders, opened, summaries
 from mockint.session.summary import Summary
 
@@ -35,15 +36,20 @@ __all__ = [
     "FILE",
     "FORMAT",
     "MAX_BYTES",
+    "PROFILES",
+    "TONES",
     "Answer",
     "Attempt",
     "Ended",
     "FollowUp",
     "Mode",
+    "Profile",
+    "Scene",
     "Session",
     "SoundName",
     "Summary",
     "Thing",
+    "Tone",
     "Wanted",
     "answer_sound",
     "delete",

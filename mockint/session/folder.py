@@ -48,13 +48,15 @@ def new_folder(recordings: Path, bank: str, now: datetime) -> Path:
 
 
 def save(session: Session, folder: Path) -> None:
-    """Replace the folder's ``session.json``, whole or not at all.
+    """Replace the folder's ``session.json``, whole or not at all, in today's format.
 
     Raises:
         DiskError: it cannot be written; the old file stays.
     """
     beside = folder / f".{FILE}.new"
-    data = msgspec.json.format(msgspec.json.encode(session), indent=1)
+    # One of an older format may hold by now what its reader does not know.
+    stamped = replace(session, format=max(session.format, FORMAT))
+    data = msgspec.json.format(msgspec.json.encode(stamped), indent=1)
     try:
         # What lies there may be a link out of the folder, put there by somebody else.
         beside.unlink(missing_ok=True)

@@ -10,14 +10,15 @@ from msgspec.structs import replace
 
 from mockint.bank import Question, Term
 from mockint.findings import PARTS, Findings, Part
+from mockint.session.scene import Allowed, Scene
 from mockint.transcript import Transcript
 
-FORMAT = 1
+FORMAT = 2
 
 SoundName = Annotated[
     str, Meta(pattern=r"^[0-9]{2,3}-(question|answer|follow-up|reply)(-[0-9]{1,3})?\.(wav|flac)$")
 ]
-Ended = Literal["live", "key", "silence", "recording", "skipped", "interrupted", "lost"]
+Ended = Literal["live", "key", "silence", "limit", "recording", "skipped", "interrupted", "lost"]
 Mode = Literal["practice", "real"]
 Wanted = Literal["event", "result", "task", "measure", "action", "situation", "more"]
 """What a follow-up asks for: a part, one event, a figure for the result, or more of anything."""
@@ -29,7 +30,9 @@ class Attempt(msgspec.Struct, frozen=True):
     ``seconds`` is the length of the sound. Transcript and findings are None
     until they are made; findings stay None where nothing is marked. Where a person
     mended the words, ``transcript`` holds theirs, ``raw`` what was heard, and ``edited``
-    counts the words that differ.
+    counts the words that differ. ``rated`` is the level from 1 to 5 that the candidate gave it
+    before they saw the marks. ``typed``: it was written, and there never was any sound.
+    ``limit``: the seconds it might take, None where nobody minded.
     """
 
     number: int
@@ -41,6 +44,9 @@ class Attempt(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     raw: Transcript | None = None
     edited: int = 0
+    rated: Annotated[int, Meta(ge=1, le=5)] | None = None
+    typed: bool = False
+    limit: Allowed | None = None
 
 
 class FollowUp(msgspec.Struct, frozen=True):
@@ -54,6 +60,14 @@ class FollowUp(msgspec.Struct, frozen=True):
     sound: SoundName | None = None
     reply: Attempt | None = None
     attempt: int = 1
+
+    @property
+    def broken_off(self) -> bool:
+        """Whether it was left before a word was said to it: then it is asked again."""
+        reply = self.reply
+        if reply is None or reply.ended not in ("interrupted", "lost"):
+            return False
+        return reply.typed if reply.transcript is None else not reply.transcript.words
 
     @property
     def heard(self) -> Findings | None:
@@ -93,6 +107,15 @@ class Answer(msgspec.Struct, frozen=True):
         return counting(self.attempts)
 
     @property
+    def cut_off(self) -> bool:
+        """Whether the interviewer went on before what was said last was over."""
+        if not self.attempts:
+            return False
+        last = self.attempts[-1]
+        since = (each.reply for each in self.follow_ups if each.attempt == last.number)
+        return [last, *filter(None, since)][-1].ended == "limit"
+
+    @property
     def settled(self) -> bool:
         """Whether the interview has moved on from this question."""
         if not self.attempts:
@@ -122,7 +145,7 @@ class Session(msgspec.Struct, frozen=True):
     ``terms`` are the bank's, so that the session needs the bank's file no more.
     ``voice`` speaks ``rate`` words a minute; ``engine`` is the recogniser's name. ``drill``
     names the part that was practised alone: such a session has no closing question, and it
-    counts nowhere else.
+    counts nowhere else. ``warm_up`` is what was said before the first question, and is not marked.
     """
 
     format: int
@@ -144,6 +167,8 @@ class Session(msgspec.Struct, frozen=True):
     answers: tuple[Answer, ...] = ()
     finished: bool = False
     drill: Part | None = None
+    scene: Scene = Scene()
+    warm_up: Answer | None = None
 
     def with_answer(self, index: int, answer: Answer) -> "Session":
         """This session with its answer ``index`` (from 0) set; the next free one may be added."""
@@ -158,7 +183,19 @@ class Session(msgspec.Struct, frozen=True):
     @property
     def broken_off(self) -> bool:
         """Whether an answer was being spoken when this was last saved."""
-        return any(each.ended == "live" for answer in self.answers for each in answer.said)
+        return any(each.ended == "live" for answer in self.spoken for each in answer.said)
+
+    @property
+    def warmed_up(self) -> Answer | None:
+        """The warm-up, where something was said to it."""
+        warm_up = self.warm_up
+        given = warm_up and any(each.ended != "skipped" for each in warm_up.attempts)
+        return warm_up if given else None
+
+    @property
+    def spoken(self) -> tuple[Answer, ...]:
+        """Everything the candidate was asked to speak to: the warm-up, then the answers."""
+        return self.answers if self.warm_up is None else (self.warm_up, *self.answers)
 
     @property
     def closed(self) -> bool:

@@ -163,7 +163,9 @@ def _written(folder: Path) -> int:
 
 def _silent(session: Session) -> Session:
     answers = (replace(answer, question_sound=None) for answer in session.answers)
-    return replace(session, answers=tuple(_without_sound(answer) for answer in answers))
+    warm_up = session.warm_up and _without_sound(replace(session.warm_up, question_sound=None))
+    silent = tuple(_without_sound(answer) for answer in answers)
+    return replace(session, answers=silent, warm_up=warm_up)
 
 
 def _without_sound(answer: Answer) -> Answer:

@@ -15,6 +15,8 @@ from mockint.smallfile import Unfit, beginning
 
 HEAD = 4096
 """Bytes at the beginning of a session's file among which its ``started`` stands."""
+EARLIER = 11
+"""Sessions that one is held against at most, if nobody says."""
 
 _STARTED = re.compile(rb'"started":\s*"([^"\\]{1,40})"')
 
@@ -124,7 +126,7 @@ def summaries(recordings: Path) -> Iterator[tuple[Path, Summary | MockintError]]
             yield folder, error
 
 
-def earlier(folder: Path, count: int) -> tuple[Session, ...]:
+def earlier(folder: Path, count: int = EARLIER) -> tuple[Session, ...]:
     """At most ``count`` sessions beside ``folder`` that began before its own, oldest first.
 
     They are the newest of these. Rehearsals, drills and damaged ones are passed over.

@@ -57,6 +57,7 @@ class Go(msgspec.Struct, frozen=True, gc=False):
     seconds: float = 0.0
     transcript: Heard | None = None
     findings: Marked | None = None
+    typed: bool = False
 
 
 class Asked(msgspec.Struct, frozen=True, gc=False):
@@ -102,6 +103,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     answers: tuple[Reply, ...] = ()
     finished: bool = False
     drill: str | None = None
+    warm_up: Reply | None = None
 
     @property
     def began(self) -> float | None:
@@ -116,13 +118,19 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def sounding(self) -> tuple[Go, ...]:
-        """All attempts and replies that have sound."""
-        return tuple(go for answer in self.answers for go in answer.said if go.sound)
+        """All attempts and replies that have sound, the warm-up's before them."""
+        spoken = self.answers if self.warm_up is None else (self.warm_up, *self.answers)
+        return tuple(go for answer in spoken for go in answer.said if go.sound)
 
     @property
     def seconds(self) -> float:
         """How long was spoken in these, in seconds."""
         return fsum(min(max(go.seconds, 0.0), LONGEST) for go in self.heard)
+
+    @property
+    def typed(self) -> bool:
+        """Whether all that was said was written, and took no time that is known."""
+        return bool(self.heard) and all(go.typed for go in self.heard)
 
     @property
     def mean(self) -> float | None:
