@@ -26,8 +26,11 @@ QUESTIONS_BACK = (
 class Candidate(Protocol):
     """Somebody who answers. ``live``: as they speak; ``over``: their recording has ended."""
 
-    live: bool
-    over: bool
+    @property
+    def live(self) -> bool: ...
+
+    @property
+    def over(self) -> bool: ...
 
     @property
     def level(self) -> float:
@@ -150,6 +153,34 @@ class Rehearsing(_Played):
         """Speak the written answer into memory, ready to be recorded."""
         text = QUESTIONS_BACK if question is None else question.examples.strong
         return self._play(_in_blocks(self._render(text).samples))
+
+
+class Writing:
+    """Somebody who writes what others say. ``live``: they sit at a terminal."""
+
+    over: bool = False
+    level: float = FLOOR
+
+    def __init__(self, *, live: bool) -> None:
+        self.live: bool = live
+
+    def invite(self, question: Question | None) -> bool:
+        """They are there for every question."""
+        return True
+
+    def begin(self) -> None:
+        """Nothing is heard."""
+
+    def hold(self) -> Samples:
+        """Nothing was heard."""
+        return NOTHING
+
+    def read(self, timeout: float) -> Samples | None:
+        """No sound ever comes."""
+        return None
+
+    def leave(self) -> None:
+        """Nothing is held open."""
 
 
 def _in_blocks(samples: Samples) -> Iterator[Samples]:

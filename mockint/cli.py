@@ -24,8 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     line = CommandLine(parser())
     options = line.parse(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # both are text files
+    _make_writable()
     try:
         _settle(line, options)
         module = importlib.import_module(f"mockint.commands.{options.command}")
@@ -45,6 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _full(error) if error.errno == errno.ENOSPC else _unforeseen(error)
     except Exception as error:  # the one place where the unforeseen becomes a sentence
         return _unforeseen(error)
+
+
+def _make_writable() -> None:
+    """Let output take any sign; where it was closed, what is printed goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _full(error: OSError) -> int:

@@ -33,6 +33,11 @@ ASKS: Final[dict[Part, str]] = {
     "action": "What did you do yourself? Tell only that, in twenty seconds.",
     "result": "What came of it? Tell only the result, with a figure, in twenty seconds.",
 }
+USUAL = 20.0
+"""Seconds that these words give."""
+NUMBERS: Final = {10: "ten", 15: "fifteen", USUAL: "twenty", 30: "thirty", 60: "sixty"}
+"""How a length is said; what is not here is said as a figure."""
+_TIME = ", in twenty seconds"
 _STOPS = (".", "?", "!")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
@@ -43,12 +48,18 @@ Judge = Callable[[str | Transcript, Question], Findings]
 
 
 def situations(
-    bank: Bank, sessions: Iterable[Session], part: Part, count: int, seed: int, judge: Judge
+    bank: Bank,
+    sessions: Iterable[Session],
+    part: Part,
+    count: int,
+    seed: int,
+    judge: Judge,
+    seconds: float | None = USUAL,
 ) -> tuple[Question, ...]:
     """At most ``count`` questions that give a story up to ``part`` and ask for that part.
 
     First the candidate's own stories that lacked it, the newest first, then examples of the
-    bank. ``judge`` marks what is said to a question.
+    bank. ``judge`` marks what is said to a question, which asks for ``seconds`` of it.
 
     Raises:
         BankError: the bank asks for no story.
@@ -63,7 +74,7 @@ def situations(
             break
         told = question.ask[:LETTERS] if part == "situation" else _before(found, part)
         if told:
-            asked = asking(question, part, opening, told)
+            asked = asking(question, part, opening, told, seconds)
             given.setdefault(asked.id, asked)
     if not given:
         raise BankError(f"{bank.title} has no story from which the {part} could be drilled.")
@@ -113,6 +124,7 @@ def _ended(quote: str) -> str:
     """It as a sentence, without signs that no voice can say."""
     words = "".join(sign if sign.isprintable() else " " for sign in quote).split()
     text = " ".join(words)
+    text = text[:1].upper() + text[1:]  # It may have stood within one.
     return text if not text or text.endswith(_STOPS) else f"{text}."
 
 
@@ -137,20 +149,33 @@ def _first(sentences: Sequence[str], words: int) -> list[str]:
     return kept
 
 
-def asking(question: Question, part: Part, opening: str, told: str) -> Question:
-    """A question that gives what was ``told`` behind that opening and asks for ``part``."""
+def asking(
+    question: Question, part: Part, opening: str, told: str, seconds: float | None = USUAL
+) -> Question:
+    """A question that gives what was ``told`` behind that opening and asks for ``part``.
+
+    It says in how many ``seconds``, unless that is None.
+    """
     name = f"drill-{question.id}"[:64].rstrip("-")
     said = (told,) if part == "situation" else (opening, told)
     return replace(
         question,
         id=name,
-        ask=" ".join((*said, ASKS[part])),
+        ask=" ".join((*said, _asked(part, seconds))),
         form="other",
         terms=(),
         follow_ups={},
         anchors=_anchors(part),
         outline=question.outline[-1:] if part == "result" else question.outline,
     )
+
+
+def _asked(part: Part, seconds: float | None) -> str:
+    """What asks for that part, within so many seconds."""
+    if seconds is None:
+        return ASKS[part].replace(_TIME, "")
+    told = NUMBERS.get(seconds, f"{seconds:g}")
+    return ASKS[part].replace("twenty", told)
 
 
 def _anchors(part: Part) -> Anchors:
@@ -164,7 +189,7 @@ def _anchors(part: Part) -> Anchors:
 
 def _given(question: Question, part: Part) -> str:
     """The beginning of the story that such a question gives; empty where it gives none."""
-    told = question.ask.removesuffix(ASKS[part]).strip()
+    told = question.ask.rpartition(ASKS[part].partition("?")[0])[0].strip()
     for opening in (OWN, EXAMPLE):
         if part != "situation" and told.startswith(opening):
             return told.removeprefix(opening).strip()

@@ -21,27 +21,40 @@ class Key(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The interviewer says something that asks for no answer."""
+    """The interviewer says something that asks for no answer; ``who`` is one of several."""
 
     text: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question is put: ``number`` of ``of``; ``question`` None is the closing one."""
+    """A question is put: ``number`` of ``of``; ``question`` None is the closing one.
+
+    ``who`` asks, where there are several.
+    """
 
     number: int
     of: int
     text: str
     question: Question | None
     attempt: int
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """Follow-up ``number`` (from 1) to the answer just given is asked."""
+    """Follow-up ``number`` (from 1) to the answer just given is asked, by ``who``."""
 
     number: int
+    text: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unspoken:
+    """What was to be heard and nowhere read could not be said: now it has to be read."""
+
     text: str
 
 
@@ -63,6 +76,7 @@ class Listening:
     """``seconds`` are recorded, at ``level`` dBFS now; silence ends it in ``countdown`` seconds.
 
     ``behind``: seconds of sound the recogniser has still to hear; None where it keeps up.
+    ``limit``: the seconds it may take, None where nobody minds.
     """
 
     seconds: float
@@ -71,6 +85,7 @@ class Listening:
     countdown: float | None
     nudge: str
     behind: float | None = None
+    limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,13 @@ class Recognising:
     """The answer is over; its last words are being made out."""
 
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The candidate is asked to rate the answer just given, in these words; a key goes on."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +139,13 @@ Event = (
     Said
     | Asked
     | Probed
+    | Unspoken
     | Preparing
     | Speaking
     | Listening
     | Paused
     | Recognising
+    | Rating
     | Answered
     | Replied
     | Waiting

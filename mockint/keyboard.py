@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TextIO
 
+from mockint.paper import Paper
+
 _KEY = re.compile(r"\x1b(?:\[\[?[0-9;?<]*[~A-Za-z]|O[A-Za-z]|[^\[O]|$)|.", re.DOTALL)
 _UNFINISHED = re.compile(r"\x1b(?:\[\[?[0-9;?<]*|O)?\Z")
 
@@ -46,6 +48,11 @@ class Keyboard:
         self._before: list[Any] = []
         self.leaving: Callable[[], None] = lambda: None
         self.terminal = stream.isatty()
+
+    @property
+    def ended(self) -> bool:
+        """Whether no key will come any more."""
+        return self._ended and not self._waiting
 
     def read(self, timeout: float = 0.0) -> str | None:
         """The next key, or None when none came within ``timeout`` seconds."""
@@ -132,6 +139,7 @@ class NoKeyboard:
     """Nobody is at the keys."""
 
     terminal = False
+    ended = True
 
     def __init__(self) -> None:
         self.leaving: Callable[[], None] = lambda: None
@@ -162,7 +170,7 @@ class Presses:
         return None if held else key
 
 
-AnyKeyboard = Keyboard | NoKeyboard
+AnyKeyboard = Keyboard | NoKeyboard | Paper
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mockint.candidate import Candidate
-from mockint.errors import DeviceLost
+from mockint.errors import DeviceLost, RecordingError
 from mockint.events import TICK, Event, Key, Listening, Steps, Warned, pause
+from mockint.limit import Limit
 from mockint.recognizer import Hearing, PartlyHeard
 from mockint.session import Attempt, Ended
 from mockint.sound.clip import RATE, Samples
@@ -24,7 +25,9 @@ NUDGES = (
     (180.0, "Three minutes: close with what came of it."),
     (120.0, "Two minutes: a good moment to come to the result."),
 )
-"""From so many seconds on, this is shown; nothing is ever cut."""
+"""From so many seconds on, this is shown where there is no limit; nothing is ever cut."""
+
+UNHEARD = "The recording goes on behind the time limit: the rest of it was not heard."
 
 HANDLED: dict[Key | None, Ended] = {
     Key.DONE: "key",
@@ -37,7 +40,8 @@ HANDLED: dict[Key | None, Ended] = {
 class Take:
     """Records ``candidate`` into ``folder`` as ``attempt`` says, until a key, silence or the end.
 
-    ``lost`` holds the fault when the device went away; all that was heard is kept.
+    A strict ``limit`` ends it as well, at a pause behind its seconds. ``lost`` holds the fault
+    when the device went away; all that was heard is kept.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class Take:
         endpoint: Endpoint,
         key: Callable[[float], Key | None],
         repeat: Callable[[], Steps],
+        limit: Limit | None = None,
     ) -> None:
         self.attempt = attempt
         self.lost: DeviceLost | None = None
@@ -60,6 +65,7 @@ class Take:
         self._endpoint = endpoint
         self._read_key = key
         self._repeat = repeat
+        self._limit = limit
         self._watch = LevelWatch()
         self._warnings: list[str] = []
         self._ended: Ended = "live"
@@ -105,6 +111,7 @@ class Take:
             seconds=self.seconds,
             ended=self._ended,
             warnings=tuple(self._warnings),
+            limit=self._limit.seconds if self._limit else None,
         )
         try:
             self.attempt = replace(self.attempt, transcript=self._hearing.finish())
@@ -124,6 +131,7 @@ class Take:
             self._hear(samples)
             yield from self._warn(self._watch.hear(samples))
             self._judge_end()
+            yield from self._keep_time()
         elif self._candidate.over:
             self._ended = "recording"
         self._without_sound = 0 if samples is not None else self._without_sound + 1
@@ -145,20 +153,46 @@ class Take:
             if self._endpoint.over:
                 self._ended = "silence"
 
+    def _keep_time(self) -> Iterator[Event]:
+        """Go on as an interviewer does, where the limit is strict and over."""
+        last = self._hearing.last_speech or 0.0
+        quiet = 0.0 if self._hearing.speaking else self.seconds - last
+        if self._ended != "live" or self._limit is None:
+            return
+        if self._limit.ends(self.seconds, quiet):
+            self._ended = "limit"
+            if not self._candidate.live and self._more():
+                yield from self._warn(UNHEARD)
+
+    def _more(self) -> bool:
+        """Whether a recording goes on."""
+        try:
+            return self._candidate.read(TICK) is not None
+        except RecordingError:
+            return True
+
     def _hold(self) -> None:
         rest = self._candidate.hold()
         if len(rest):
             self._hear(rest)
 
     def _now(self) -> Listening:
-        nudge = next((text for start, text in NUDGES if self.seconds >= start), "")
         return Listening(
             self.seconds,
             self._candidate.level,
             self._hearing.live_words,
             self._endpoint.remaining,
-            nudge if self._candidate.live else "",
+            self._nudge,
+            limit=self._limit.seconds if self._limit else None,
         )
+
+    @property
+    def _nudge(self) -> str:
+        """What is said of the time: of the limit, or without one to a candidate who is there."""
+        if self._limit is not None:
+            return self._limit.notice if self._limit.over(self.seconds) else ""
+        nudges = NUDGES if self._candidate.live else ()
+        return next((text for start, text in nudges if self.seconds >= start), "")
 
     def _warn(self, sentence: str | None) -> Iterator[Event]:
         if sentence and sentence not in self._warnings:

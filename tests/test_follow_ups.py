@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,19 +21,25 @@ from mockint import session as sessions
 from mockint.bank import load_bank
 from mockint.errors import SessionError
 from mockint.events import Probed, Replied
-from mockint.interview.manner import ACKNOWLEDGEMENTS, OF_COURSE, TAKE_YOUR_TIME, acknowledgement
+from mockint.interview.tone import ACKNOWLEDGEMENTS, MOVING_ON, OF_COURSE, PLAIN, TAKE_YOUR_TIME
 from mockint.plan import draw
+from mockint.probing import likely, next_probe
 from mockint.report.page import Sound, session_page
 from mockint.report.terminal import session_report
-from mockint.session import Answer, Attempt, FollowUp, Session
-from mockint.sound.clip import Clip
+from mockint.rubric import judge
+from mockint.session import Answer, Attempt, FollowUp, Scene, Session
+from mockint.sound.clip import RATE, Clip
 from mockint.sound.recorder import Recorder
-from mockint.sound.soundfiles import duration
+from mockint.sound.soundfiles import duration, read
 from mockint.track import tracks
+from mockint.transcript import Engine, Transcript
+from tests.brief import RESULT, STORY, brief_bank
+from tests.doorbell import doorbell, reply
 from tests.measured import Measured
 from tests.screens import drawn
 from tests.soundcard import RATE as CARD_RATE
 from tests.soundcard import SoundCard
+from tests.speech import package_folder
 from tests.test_screen import live, printed
 from tests.test_session import sample
 from tests.test_spoken_interview import spoken, wait_for_question
@@ -44,15 +53,8 @@ SAID = {
     "repeat": "Sorry, could you repeat the question, please?",
     "moment": "Sorry, can I have a moment to think, please?",
     "skip": "I'd like to skip this one, please.",
-    "story": (
-        "Last March our largest customer was billed twice for the same month, and my manager "
-        "asked me to find out why. I compared the payment history with the ledger, found the "
-        "import that had run twice, and called the customer to explain it."
-    ),
-    "result": (
-        "In the end the customer paid within three days, and our duplicate invoices went down "
-        "by forty percent."
-    ),
+    "story": STORY,
+    "result": RESULT,
     "back": "Thank you. How large is the team, and which system do you use for invoices?",
 }
 SAID["whole"] = f"{SAID['story']} {SAID['result']}"
@@ -255,35 +257,61 @@ def test_a_real_interview_says_a_short_varied_word_between_the_questions(
         tmp_path, answers, "-n", "3", "--stage", "behavioral", "--seed", "3", "--mode", "real"
     )
     before = printed[: printed.index("What to do next")].splitlines()
-    words = [line for line in before if line in ACKNOWLEDGEMENTS]
+    words = [line for line in before if line in (*ACKNOWLEDGEMENTS, *MOVING_ON)]
     assert words == [
-        acknowledgement(session.seed, 0),
-        "All right.",
-        acknowledgement(session.seed, 2),
+        PLAIN.acknowledgement(session.seed, 0),
+        PLAIN.acknowledgement(session.seed, 1, skipped=True),
+        PLAIN.acknowledgement(session.seed, 2),
     ]
     assert session.finished
 
 
 @given(st.integers(0, 10_000))
 def test_no_word_comes_twice_in_a_row_and_a_seed_says_the_same_ones(seed: int) -> None:
-    words = [acknowledgement(seed, index) for index in range(12)]
+    words = [PLAIN.acknowledgement(seed, index) for index in range(12)]
     assert all(one != other for one, other in pairwise(words))
     assert set(words) == set(ACKNOWLEDGEMENTS)
-    assert words == [acknowledgement(seed, index) for index in range(12)]
+    assert words == [PLAIN.acknowledgement(seed, index) for index in range(12)]
+
+
+def test_a_recording_understood_in_part_keeps_its_sound_though_it_sounds_like_a_request(
+    said: dict[str, Path], tmp_path: Path
+) -> None:
+    """The server hears the request, and fails on what is said behind it."""
+    package_folder("openai")
+    request, story = read(said["repeat"]), read(said["story"])
+    pause = np.zeros(2 * RATE, np.int16)
+    both = Clip(np.concatenate([request.samples, pause, story.samples]))
+    answer = write_wav(tmp_path / "both.wav", both)
+    words = json.dumps({"text": SAID["repeat"]}).encode()
+
+    def first_only(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        answered = reply(200, words) if len(bell.seen) == 1 else reply(500, b"busy")
+        answered(handler, body)
+
+    with doorbell(first_only) as bell:
+        more = ("--engine", "openai", "--server", bell.url)
+        session, folder, printed = interview(tmp_path, [answer], *ONE, *more)
+    (attempt,) = session.answers[0].attempts
+    assert attempt.transcript is not None
+    assert attempt.transcript.text == SAID["repeat"]
+    assert attempt.sound is not None
+    assert duration(folder / attempt.sound) == pytest.approx(both.seconds, abs=0.1)
+    assert any("failed (status 500)" in warning for warning in attempt.warnings)
+    assert OF_COURSE not in printed
 
 
 def with_reply(session: Session, reply: Attempt | None) -> Session:
     """``session`` with a follow-up to its first answer."""
     follow_up = FollowUp("result", "What came of it?", "01-follow-up-1.flac", reply)
     answer = replace(session.answers[0], follow_ups=(follow_up,))
-    return replace(session, answers=(answer, *session.answers[1:]), finished=False)
+    answers = (answer, *session.answers[1:])
+    return replace(session, answers=answers, finished=False, scene=Scene())
 
 
 @pytest.fixture
 def broken_off(said: dict[str, Path], tmp_path: Path) -> Path:
     """The folder of a session killed while a reply was being spoken."""
-    from mockint.sound.soundfiles import read
-
     folder = tmp_path / "recordings" / "killed"
     folder.mkdir(parents=True)
     sessions.save(with_reply(sample(), Attempt(1, "01-reply-1.wav")), folder)
@@ -319,11 +347,55 @@ def test_resuming_makes_out_the_words_of_a_reply_and_goes_on(
     assert len(session.answers[0].follow_ups) == 1
 
 
-def test_a_reply_of_which_nothing_was_written_is_taken_out_and_the_follow_up_stays(
-    tmp_path: Path,
-) -> None:
+def test_a_follow_up_to_which_nothing_was_said_is_taken_out_with_its_sound(tmp_path: Path) -> None:
+    for name in ("01-follow-up-1.flac", "01-answer.flac"):
+        (tmp_path / name).write_bytes(b"sound")
     session = rescue.secure(with_reply(sample(), Attempt(1, "01-reply-1.wav")), tmp_path)
-    assert session.answers[0].follow_ups[0].reply is None
+    assert session.answers[0].follow_ups == ()
+    assert [path.name for path in tmp_path.glob("*.flac")] == ["01-answer.flac"]
+
+
+def unfinished(said: dict[str, Path], held: Held, recordings: Path, *replies: FollowUp) -> Session:
+    """The interview ``held``, left behind its first answer, then gone on with by recordings."""
+    session, folder, _ = held
+    shutil.copytree(folder, recordings / "left")
+    first = replace(session.answers[0], follow_ups=replies)
+    sessions.save(replace(session, answers=(first,), finished=False), recordings / "left")
+    command = [sys.executable, "-m", "mockint", "interview", "--resume", "--follow-ups", "1"]
+    command += ["--recordings", str(recordings), "--answers", str(said["result"])]
+    command += [str(said["back"])] * 2
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr
+    text = " ".join(done.stdout.split())
+    assert ("Follow-up: " in text) == (f"The question was: {QUESTION.ask}" in text)
+    return sessions.load(recordings / "left")
+
+
+def test_a_follow_up_left_in_silence_is_asked_again_and_the_silence_is_kept(
+    said: dict[str, Path], held: Held, tmp_path: Path
+) -> None:
+    asked = held[0].answers[0].follow_ups[0]
+    silence = Transcript((), 2.0, Engine("moonshine", "tiny-en", "0.1.0"))
+    reply = Attempt(1, "01-reply-1.flac", 2.0, "interrupted", silence)
+    session = unfinished(said, held, tmp_path, replace(asked, reply=reply))
+    first, second = session.answers[0].follow_ups
+    assert first.reply == reply
+    assert (second.key, second.asked) == (asked.key, asked.asked)
+    assert second.reply is not None
+    assert second.reply.sound == "01-reply-2.flac"
+    assert session.answers[0].supplied == ("result",)
+    assert session.finished
+
+
+def test_an_interview_left_before_the_follow_up_asks_it_later_and_a_skipped_one_never(
+    said: dict[str, Path], held: Held, tmp_path: Path
+) -> None:
+    session = unfinished(said, held, tmp_path / "left before")
+    assert session.answers[0].supplied == ("result",)
+    skipped = replace(held[0].answers[0].follow_ups[0], reply=None)
+    session = unfinished(said, held, tmp_path / "skipped", skipped)
+    assert session.answers[0].follow_ups == (skipped,)
+    assert session.finished
 
 
 def test_a_session_from_before_there_were_follow_ups_opens(tmp_path: Path) -> None:
@@ -407,7 +479,8 @@ def replied() -> FollowUp:
     """A reply of a few words, of which nothing could be marked."""
     last = sample().answers[0].last
     assert last is not None
-    reply = replace(last, findings=None, warnings=(), seconds=5.5, raw=None, edited=0)
+    bare = {"findings": None, "warnings": (), "raw": None, "edited": 0, "typed": False}
+    reply = replace(last, seconds=5.5, **bare)
     return replace(FOLLOW_UP, reply=reply)
 
 
@@ -437,6 +510,23 @@ def test_a_hostile_follow_up_reaches_no_terminal() -> None:
     assert "<script>" in live([Probed(1, HOSTILE)]).text
 
 
+def test_what_is_asked_back_mostly_is_made_ready_while_the_answer_is_spoken() -> None:
+    bank = load_bank(BANK)
+    stories = [each for each in bank.questions if each.form == "story"]
+    asked = 0
+    for question in stories:
+        found = judge(question.examples.weak, question, bank.terms, bank=BANK)
+        probe = next_probe(question, found, [])
+        if probe is not None:
+            asked += 1
+            assert probe.text in likely(question)
+            assert probe.text not in likely(question, [probe.key])
+        assert len(set(likely(question))) == len(likely(question)) <= 4
+    assert asked >= len(stories) / 2
+    other = next(each for each in bank.questions if each.form != "story")
+    assert likely(other) == ()
+
+
 def test_what_replies_supply_counts_behind_their_own_attempt_alone(held: Held) -> None:
     answer: Answer = held[0].answers[0]
     assert answer.last is not None
@@ -452,11 +542,17 @@ Speaker = Callable[[list[str], list[str]], tuple[Session, str, list[str]]]
 def converse(
     soundcard: SoundCard, said: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Speaker:
-    """Answers an interview over the sound card: the session, what was printed, what was heard."""
+    """Answers an interview over the sound card: the session, what was printed, what was heard.
+
+    All but the question and its follow-up is short: what is said aloud takes the time it takes.
+    """
+    greeting = "Good morning, and thank you for coming in. Let us begin with a question."
+    bank = brief_bank(tmp_path_factory.mktemp("bank"), QUESTION.ask, ASKED_BACK, greeting)
 
     def hold(names: list[str], more: list[str]) -> tuple[Session, str, list[str]]:
         place = tmp_path_factory.mktemp("card")
-        command = [sys.executable, "-u", "-m", "mockint", "interview", BANK, *ONE, "--plain"]
+        command = [sys.executable, "-u", "-m", "mockint", "interview", str(bank), "--plain"]
+        command += ["--silence", "2", "--thinking", "3"]
         command += ["--recordings", str(place / "recordings"), *more]
         asked = []
         with soundcard.ear() as ear:
@@ -476,15 +572,17 @@ def converse(
             output, _ = process.communicate(timeout=300)
         assert process.returncode == 0, output
         folder = place / "recordings" / output.split()[-1]
-        return sessions.load(folder), output, [understood(wav) for wav in asked]
+        return sessions.load(folder), output, understood(asked)
 
     return hold
 
 
-def understood(wav: Path) -> str:
-    """The words of a recording."""
-    command = [sys.executable, "-m", "mockint", "transcribe", str(wav)]
-    return subprocess.run(command, capture_output=True, text=True).stdout.lower()
+def understood(wavs: list[Path]) -> list[str]:
+    """The words of each recording."""
+    command = [sys.executable, "-m", "mockint", "transcribe", "--json", *map(str, wavs)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line)["text"].lower() for line in done.stdout.splitlines()]
 
 
 def alike(heard: str, text: str) -> float:
@@ -521,6 +619,6 @@ def test_a_moment_is_given_and_a_follow_up_is_skipped_aloud_in_a_real_interview(
     assert output.count(TAKE_YOUR_TIME) == 1
     (follow_up,) = session.answers[0].follow_ups
     assert follow_up.reply is None
-    assert acknowledgement(session.seed, 0) in output.splitlines()
+    assert PLAIN.acknowledgement(session.seed, 0) in output.splitlines()
     assert alike(heard[3], session.closing) >= 0.5, heard[3]
     assert session.answers[1].attempts[0].transcript is not None

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import (
     age,
+    aloud,
     amount,
     engine,
     plain,
     positive,
+    profile,
     question,
     recordings,
     session,
@@ -40,6 +42,7 @@ def check(commands: "Commands") -> None:
         help='read lines {"id", "text", ...} and write a result for each',
     )
     command.add_argument("--explain", action="store_true", help="say how each mark came about")
+    profile(command)
     engine(command)
     plain(command)
 
@@ -104,6 +107,7 @@ def report(commands: "Commands") -> None:
         help="in a page: inside the file, as files beside it, or left out",
     )
     _shared(command)
+    aloud(command)
     plain(command)
 
 
@@ -137,6 +141,7 @@ def progress(commands: "Commands") -> None:
     command = commands.add_parser("progress", help="marks, pace, parts and terms over interviews")
     _exported(command, ("terminal", "html", "json"))
     recordings(command)
+    aloud(command)
     plain(command)
 
 
@@ -167,6 +172,7 @@ def score(commands: "Commands") -> None:
     command.add_argument(
         "--jobs", type=positive, default=1, metavar="N", help="processes at work (1)"
     )
+    profile(command)
     engine(command)
 
 

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockint.arguments.shared import engine, plain, positive, recordings, seconds
+from mockint.arguments.shared import (
+    engine,
+    limit,
+    plain,
+    positive,
+    profile,
+    recordings,
+    seconds,
+)
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -35,6 +43,7 @@ def interview(commands: "Commands") -> None:
         help="practice: words and feedback at once; real: nothing until the end",
     )
     _practice(command)
+    _scene(command)
     add("--seed", type=int, metavar="N", help="draws the questions; the same seed, the same ones")
     recordings(command)
     _candidate(command)
@@ -55,6 +64,7 @@ def interview(commands: "Commands") -> None:
     engine(command)
     _devices(add)
     _turns(add)
+    _access(command)
     plain(command)
 
 
@@ -67,6 +77,35 @@ def _practice(command: ArgumentParser) -> None:
         choices=("situation", "task", "action", "result"),
         help="practise one part alone: a story's beginning is given, you tell the part",
     )
+
+
+def _scene(command: ArgumentParser) -> None:
+    """Under which circumstances; what is left out is as friendly as a form."""
+    add = command.add_argument
+    add("--warm-up", action="store_true", help="one easy minute before the first question")
+    add("--rate-yourself", action="store_true", help="rate each answer, 1 to 5, before its marks")
+    add("--phone", action="store_true", help="a phone screen: nothing to read, a telephone's sound")
+    add("--panel", action="store_true", help="two interviewers with two voices")
+    add(
+        "--tone",
+        choices=("plain", "terse", "friendly"),
+        default="plain",
+        help="how the interviewer speaks between the questions (plain)",
+    )
+    add(
+        "--limit",
+        type=limit,
+        metavar="S",
+        help="seconds an answer may take, 0 for no limit (real 180, drill 20, practice 0)",
+    )
+
+
+def _access(command: ArgumentParser) -> None:
+    """For whom the usual thresholds, a microphone, or a screen do not fit."""
+    profile(command)
+    add = command.add_argument
+    add("--type", action="store_true", help="write the answers instead of speaking them")
+    add("--speak-feedback", action="store_true", help="say aloud what else stands on the screen")
 
 
 def _candidate(command: ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """Options that several commands take, and the kinds of value they hold."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from functools import partial
 from pathlib import Path
 
 ENGINES = ("moonshine", "sphinx", "whisper", "faster-whisper", "vosk", "openai")
@@ -36,11 +37,27 @@ def engine(command: ArgumentParser) -> None:
 
 def plain(command: ArgumentParser, default: bool | str = False) -> None:
     """How it is shown."""
+    add = partial(command.add_argument, action="store_true", default=default)
+    add("--plain", help="plain lines, nothing redrawn, no colour")
+    add("--no-colour", "--no-color", help="as ever, but without colour")
+    add("--large-print", help="for large type: 40 columns, one thing a line, nothing grey")
+
+
+def aloud(command: ArgumentParser) -> None:
+    """Whether it is said as well."""
     command.add_argument(
-        "--plain",
-        action="store_true",
-        default=default,
-        help="plain lines, nothing redrawn, no colour",
+        "--speak-feedback", action="store_true", help="say it aloud as well, a piece at a time"
+    )
+    command.add_argument("--loudspeaker", metavar="DEVICE", help="its number or a part of its name")
+
+
+def profile(command: ArgumentParser) -> None:
+    """Whose pace and pauses are the measure."""
+    command.add_argument(
+        "--profile",
+        choices=("usual", "slow", "stutter", "second-language"),
+        default="usual",
+        help="whose pace, pauses and repeats are the measure; never of the content (usual)",
     )
 
 
@@ -54,6 +71,14 @@ def positive(text: str) -> int:
 def seconds(text: str) -> float:
     """Seconds from 0.5 to 60."""
     return _between(text, 0.5, 60.0)
+
+
+def limit(text: str) -> float:
+    """Seconds from 10 to 900, or 0."""
+    try:
+        return 0.0 if text in ("0", "0.0") else _between(text, 10.0, 900.0)
+    except ArgumentTypeError as error:
+        raise ArgumentTypeError(f"{error}, and not 0 for none") from error
 
 
 def speed(text: str) -> float:

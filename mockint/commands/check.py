@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
         return 0
     bank, question = asked(options.bank, options.question)
     said = _said(options, bank)
-    findings = mark(said, bank, question)
+    findings = mark(said, bank, question, profile=options.profile)
     if options.json:
         print(as_json(findings))
         return 0

@@ -13,6 +13,7 @@ from mockint.commands.destination import (
     deliver,
     format_of,
     json_of,
+    look,
     target,
 )
 from mockint.commands.drawing import show
@@ -74,7 +75,7 @@ def _text(options: Namespace, form: Format, comparison: "Comparison") -> str:
     if form == "html":
         from mockint.report.page import comparison_page
 
-        return comparison_page(comparison)
+        return comparison_page(comparison, look(options))
     from mockint.report.comparison import comparison_report
 
     return captured(options, comparison_report(comparison))

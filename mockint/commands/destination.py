@@ -6,11 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mockint import session as sessions
 from mockint.errors import DiskError, SessionError
 from mockint.report.plain import plain
+
+if TYPE_CHECKING:
+    from mockint.report.page import Look
 
 Format = Literal["terminal", "html", "md", "json"]
 _ENDINGS: dict[str, Format] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
@@ -143,6 +146,13 @@ def _open(path: Path) -> None:
     if not webbrowser.open(path.absolute().as_uri()):
         where = plain(str(path.absolute()))
         print(f"No browser could be started: open {where} yourself.", file=sys.stderr)
+
+
+def look(options: Namespace) -> "Look":
+    """How a page is to be read."""
+    from mockint.report.page import Look
+
+    return Look(large=options.large_print, colour=not options.no_colour)
 
 
 def captured(options: Namespace, renderable: object) -> str:

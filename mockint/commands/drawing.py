@@ -24,7 +24,8 @@ def console(options: Namespace) -> "Console":
     return opened(
         terminal=None if drawn else False,
         width=None if places.terminal() else places.width(),
-        colour=not options.plain,
+        colour=not (options.plain or options.no_colour),
+        large=options.large_print,
     )
 
 
@@ -34,19 +35,23 @@ class Drawing:
     def __init__(self, options: Namespace, session: Session, *, keys: bool) -> None:
         from mockint.report.screen import open_screen
 
-        live = places.terminal() and not options.plain
+        self.noted: tuple[str, ...] = ()
+        live = places.terminal() and not (options.plain or options.type)
         self._screen = open_screen(
             console(options),
             terminal=live,
             practice=session.mode == "practice",
             clock=time.monotonic,
             keys=keys,
+            phone=session.scene.phone,
+            typed=options.type,
         )
 
     def notes(self, sentences: tuple[str, ...]) -> None:
         """Say what stands before the interview."""
+        self.noted += sentences
         for sentence in sentences:
-            self._screen.note(sentence)
+            self._screen.remark(sentence)
 
     def draw(self, event: Event) -> None:
         """Draw what has just happened."""
@@ -62,6 +67,13 @@ class Drawing:
 def show(options: Namespace, renderable: "RenderableType") -> None:
     """Print to the terminal."""
     console(options).print(renderable)
+
+
+def say(options: Namespace, sentence: str) -> None:
+    """Print it to the terminal as wide as everything else there."""
+    from rich.text import Text
+
+    show(options, Text(sentence))
 
 
 def print_report(

@@ -23,7 +23,10 @@ from mockint.transcript import Transcript
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The attempt that is mended: at answer ``number``, from 1, of ``session``."""
+    """The attempt that is mended: at answer ``number``, from 1, of ``session``.
+
+    ``reply``: it is what was said to that follow-up, from 1, behind the answer.
+    """
 
     folder: Path
     session: Session
@@ -31,24 +34,47 @@ class Place:
     answer: Answer
     attempt: Attempt
     transcript: Transcript
+    reply: int | None = None
 
     @property
     def raw(self) -> Transcript:
-        """The words as they were heard."""
+        """The words as they were heard, or written."""
         return self.attempt.raw or self.transcript
 
     @property
     def name(self) -> str:
-        """ "answer 2", "answer 2, attempt 1"."""
+        """ "answer 2", "answer 2, attempt 1", "answer 2, reply 1"."""
+        if self.reply is not None:
+            return f"answer {self.number}, reply {self.reply}"
         several = len(self.answer.attempts) > 1
         return f"answer {self.number}" + (f", attempt {self.attempt.number}" if several else "")
+
+    @property
+    def came(self) -> str:
+        """How the words came."""
+        return "written" if self.attempt.typed else "heard"
+
+    @property
+    def asked(self) -> str:
+        """The question, or the follow-up, that it was said to."""
+        back = self.answer.follow_ups[self.reply - 1] if self.reply is not None else None
+        return self.answer.asked if back is None else back.asked
+
+    def with_attempt(self, attempt: Attempt) -> Session:
+        """The session with ``attempt`` in place of the one that is mended."""
+        if self.reply is None:
+            answer = self.answer.with_attempt(attempt)
+        else:
+            back = replace(self.answer.follow_ups[self.reply - 1], reply=attempt)
+            answer = self.answer.with_follow_up(self.reply - 1, back)
+        return self.session.with_answer(self.number - 1, answer)
 
 
 def run(options: Namespace) -> int:
     """Mend the words of one attempt, or take that back; the session is held meanwhile."""
     folder = sessions.find(places.recordings(options.recordings), options.session)
     with stoppable(), sessions.held(folder):
-        place = _place(folder, options.answer, options.attempt)
+        place = _place(folder, options.answer, options.attempt, options.reply)
         mended = _taken_back(place) if options.raw else _mended(place, options.text)
     if mended is not None:
         _tell(place, mended)
@@ -57,23 +83,35 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _place(folder: Path, number: int, go: int | None) -> Place:
+def _place(folder: Path, number: int, go: int | None, reply: int | None) -> Place:
     session = sessions.load(folder)
     if number > len(session.answers):
         count = len(session.answers)
         raise SessionError(f"There is no answer {number}: {session.name} has {count}.")
     answer = session.answers[number - 1]
-    numbered = {attempt.number: attempt for attempt in answer.attempts}
-    attempt = answer.last if go is None else numbered.get(go)
-    if attempt is None:
-        known = ", ".join(map(str, numbered)) or "none"
-        raise SessionError(f"Answer {number} has no attempt {go or 1}: there are {known}.")
+    said, attempt = _said(answer, number, go, reply)
     if attempt.transcript is None:
         raise SessionError(
-            f"Answer {number} has no words yet: where it was spoken, "
+            f"{said} has no words yet: where it was spoken, "
             "`mockint interview --resume` makes them out."
         )
-    return Place(folder, session, number, answer, attempt, attempt.transcript)
+    return Place(folder, session, number, answer, attempt, attempt.transcript, reply)
+
+
+def _said(answer: Answer, number: int, go: int | None, reply: int | None) -> tuple[str, Attempt]:
+    """What that attempt or reply is called in a sentence, and itself."""
+    if reply is not None:
+        replies = dict(enumerate((each.reply for each in answer.follow_ups), 1))
+        said, kind, attempt = f"Reply {reply} to answer {number}", "reply", replies.get(reply)
+        known = [place for place, each in replies.items() if each is not None]
+    else:
+        numbered = {attempt.number: attempt for attempt in answer.attempts}
+        said, kind, known = f"Answer {number}", "attempt", list(numbered)
+        attempt = answer.last if go is None else numbered.get(go)
+    if attempt is None:
+        there = f"there {'is' if len(known) == 1 else 'are'} {', '.join(map(str, known)) or 'none'}"
+        raise SessionError(f"Answer {number} has no {kind} {reply or go or 1}: {there}.")
+    return said, attempt
 
 
 def _mended(place: Place, given: str | None) -> Attempt | None:
@@ -95,7 +133,8 @@ def _changed(place: Place, words: Sequence[str]) -> Attempt | None:
 
 def _taken_back(place: Place) -> Attempt | None:
     if place.attempt.raw is None:
-        print(f"The words of {place.name} are as they were heard: there is nothing to take back.")
+        as_before = f"The words of {place.name} are as they were {place.came}"
+        print(f"{as_before}: there is nothing to take back.")
         return None
     return _kept(place, [word.text for word in place.raw.words])
 
@@ -111,14 +150,13 @@ def _kept(place: Place, words: Sequence[str]) -> Attempt:
         raw=place.raw if edited else None,
         edited=edited,
     )
-    answer = place.answer.with_attempt(attempt)
-    sessions.save(place.session.with_answer(place.number - 1, answer), place.folder)
+    sessions.save(place.with_attempt(attempt), place.folder)
     return attempt
 
 
 def _marked(place: Place, transcript: Transcript) -> Findings | None:
     """As the interview itself marks it; None for the closing question."""
-    from mockint.commands.interview import Sitting
+    from mockint.commands.sitting import Sitting
 
     question = place.answer.question
     if question is None:
@@ -157,8 +195,10 @@ def _head(place: Place) -> list[str]:
     unsure = doubts(place.transcript)
     return [
         f"The words of {place.name}, {plain(place.session.name)}, to the question:",
-        f"  {plain(place.answer.asked)}",
-        "Mend what was not heard as you said it, then save and close. Words may be",
+        f"  {plain(place.asked)}",
+        "Mend what was not heard as you said it, then save and close. Words may be"
+        if place.came == "heard"
+        else "Mend what you mistyped, then save and close. Words may be",
         "changed, added and taken out; lines like these hold no words. What you would",
         "rather have said belongs in another attempt. The raw words are kept beside",
         "yours; close without saving, and nothing changes.",
@@ -170,15 +210,26 @@ def _head(place: Place) -> list[str]:
 def _tell(place: Place, mended: Attempt) -> None:
     """What was changed, what the marks came to, and how to go back."""
     of, name = f"--answer {place.number}", plain(place.session.name)
-    if len(place.answer.attempts) > 1:
+    if place.reply is not None:
+        of += f" --reply {place.reply}"
+    elif len(place.answer.attempts) > 1:
         of += f" --attempt {mended.number}"
     if mended.edited:
         words = f"{mended.edited} word{'s' * (mended.edited != 1)}"
         print(f"{place.name.capitalize()}: {words} edited by hand; the raw words are kept.")
         print(f"`mockint edit {name} {of} --raw` takes this back.")
     else:
-        print(f"{place.name.capitalize()}: the words are as they were heard again.")
-    print(_marks(place.attempt, mended))
+        print(f"{place.name.capitalize()}: the words are as they were {place.came} again.")
+    print(_marks(place.attempt, mended) if place.reply is None else _outcome(place, mended))
+
+
+def _outcome(place: Place, mended: Attempt) -> str:
+    """What the reply holds now: it has no marks of its own in any report."""
+    from mockint.report import replies
+
+    answer = place.with_attempt(mended).answers[place.number - 1]
+    found = replies.outcome(answer.follow_ups[(place.reply or 1) - 1])
+    return " ".join(filter(None, (found, replies.supplied(answer))))
 
 
 def _marks(before: Attempt, after: Attempt) -> str:

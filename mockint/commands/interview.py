@@ -1,69 +1,31 @@
 """``mockint interview``: makes the devices, holds the interview, draws it."""
 
-import secrets
 import time
 from argparse import Namespace
-from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import AbstractContextManager, ExitStack, closing, suppress
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from mockint import rescue
 from mockint import session as sessions
-from mockint.bank import Bank, Question, load_bank
-from mockint.commands import places
+from mockint.bank import load_bank
+from mockint.commands import speaking
 from mockint.commands.cast import Cast, cast
-from mockint.commands.drawing import Drawing, print_report
+from mockint.commands.drawing import Drawing, print_report, say
 from mockint.commands.engines import open_recognizer
-from mockint.commands.practice import planned
+from mockint.commands.manner import manner
+from mockint.commands.rating import ratings
+from mockint.commands.sitting import Sitting, begin, reopen
 from mockint.commands.stopping import heed, stoppable
 from mockint.encoder import shipped_encoder
-from mockint.errors import BankError, DeviceLost, DiskError, MockintError, SessionError
-from mockint.findings import Findings, Part
-from mockint.interview import Interview, Manner
+from mockint.errors import DeviceLost, DiskError, MockintError, SessionError
+from mockint.interview import Interview
+from mockint.interview.warm_up import due
 from mockint.keyboard import AnyKeyboard, Presses, keyboard
+from mockint.paper import Paper, paper
 from mockint.recognizer import Recognizer
 from mockint.session import Session
-from mockint.sound.endpoint import MANUAL, PATIENCE, Patience
 from mockint.sound.hush import hushed
-from mockint.transcript import Transcript
-
-QUESTIONS = 5
-"""How many are asked when nobody says."""
-FOLLOW_UPS = {"practice": 1, "real": 2}
-"""How many a question may have when nobody says and somebody is there to reply."""
-
-
-@dataclass
-class Sitting:
-    """One interview as it is held: the session so far, its folder, what is said of its plan."""
-
-    session: Session
-    folder: Path
-    notes: tuple[str, ...] = ()
-
-    def judge(self, question: Question, transcript: Transcript) -> Findings:
-        """The marks of one answer."""
-        from mockint.rubric import judge
-
-        def marked(said: str | Transcript, asked: Question) -> Findings:
-            return judge(said, asked, self.session.terms, bank=self.session.bank)
-
-        if self.session.drill is None:
-            return marked(transcript, question)
-        from mockint import drill
-
-        return drill.marked(question, transcript, self.session.drill, marked)
-
-    def doubts(self, question: Question, transcript: Transcript) -> Collection[Part]:
-        """The parts that an answer may hold although no span of them was found."""
-        from mockint.rubric.doubt import doubtful
-
-        return doubtful(transcript, question)
 
 
 def run(options: Namespace) -> int:
@@ -72,9 +34,11 @@ def run(options: Namespace) -> int:
         stack.enter_context(stoppable())
         sitting, players, keys = _take_seats(options, stack)
         loading = stack.enter_context(ThreadPoolExecutor(1))
-        recognizer = loading.submit(open_recognizer, options, sitting.session.terms)
+        recognizer: Future[Recognizer] = Future()  # Where answers are written nobody listens.
+        if not options.type or rescue.unheard(sitting.session):
+            recognizer = loading.submit(open_recognizer, options, sitting.session.terms)
         loading.submit(shipped_encoder)  # The first answer's marks need not wait for it.
-        if options.engine == "openai":
+        if options.engine == "openai" and not options.type:
             recognizer.exception()  # It says where sound is sent, before anything is drawn.
         # PortAudio's threads write to the screen when a device goes.
         stack.enter_context(hushed())
@@ -86,74 +50,20 @@ def run(options: Namespace) -> int:
 def _take_seats(options: Namespace, stack: ExitStack) -> tuple[Sitting, Cast, AnyKeyboard]:
     """The interview, new or taken up again, and who takes part; ``stack`` lets go of them."""
     if options.resume is not None:
-        sitting = _reopen(options, stack)
-        return sitting, stack.enter_context(cast(options)), stack.enter_context(keyboard())
+        sitting = reopen(options, stack)
+        return sitting, stack.enter_context(cast(options)), stack.enter_context(_keys(options))
     bank = load_bank(options.bank)
     players = stack.enter_context(cast(options))
     return (
-        _begin(options, bank, players, stack),
+        begin(options, bank, players, stack),
         players,
-        stack.enter_context(keyboard()),
+        stack.enter_context(_keys(options)),
     )
 
 
-def _begin(options: Namespace, bank: Bank, players: Cast, stack: ExitStack) -> Sitting:
-    now = datetime.now().astimezone()
-    seed = secrets.randbelow(10_000) if options.seed is None else options.seed
-    made = planned(options, bank, _count(options, bank), seed, now)
-    folder = sessions.new_folder(places.recordings(options.recordings), bank.name, now)
-    stack.enter_context(sessions.held(folder))
-    session = Session(
-        format=sessions.FORMAT,
-        name=folder.name,
-        started=now.isoformat(timespec="seconds"),
-        bank=bank.name,
-        title=made.title,
-        mode=options.mode,
-        seed=seed,
-        plan=made.questions,
-        greeting=made.greeting,
-        closing=bank.closing,
-        thanks=made.thanks,
-        terms=bank.terms,
-        voice=players.interviewer.voice.name if players.interviewer.voice else None,
-        rate=players.interviewer.voice.rate if players.interviewer.voice else None,
-        engine=options.engine,
-        rehearsal=players.rehearsal,
-        drill=options.drill,
-    )
-    return Sitting(session, folder, made.notes)
-
-
-def _count(options: Namespace, bank: Bank) -> int:
-    if options.count:
-        return int(options.count)
-    stages = options.stage or bank.stages
-    there = sum(question.stage in stages for question in bank.questions)
-    return min(len(options.answers) if options.answers else QUESTIONS, there or 1)
-
-
-def _reopen(options: Namespace, stack: ExitStack) -> Sitting:
-    recordings = places.recordings(options.recordings)
-    folder = sessions.find_unfinished(recordings, options.resume or None)
-    stack.enter_context(sessions.held(folder))
-    session = rescue.secure(sessions.load(folder), folder)
-    if session.finished and not rescue.unheard(session):
-        raise SessionError(f"{folder.name} is finished: `mockint report {folder.name}` shows it.")
-    options.rehearse = options.rehearse or (session.rehearsal and not options.answers)
-    options.mode, options.voice, options.rate = session.mode, session.voice, session.rate
-    options.drill = session.drill
-    return Sitting(_with_terms(session, options.bank), folder)
-
-
-def _with_terms(session: Session, given: str) -> Session:
-    """A session from before sessions kept their terms gets those of its bank, if it is there."""
-    for name in () if session.terms else (session.bank, given):
-        with suppress(BankError):
-            bank = load_bank(name)
-            if bank.name == session.bank:
-                return replace(session, terms=bank.terms)
-    return session
+def _keys(options: Namespace) -> AbstractContextManager[AnyKeyboard]:
+    """Where keys come from, and with ``--type`` the answers as well."""
+    return paper() if options.type else keyboard()
 
 
 def _hold(
@@ -171,10 +81,12 @@ def _hold(
             _catch_up(sitting, recognizer, drawing)
             if not sitting.session.finished:
                 _converse(options, sitting, players, recognizer, keys, drawing)
-        return _end(options, sitting.session)
+        code = _end(options, sitting.session, sitting.folder)
+        speaking.close(options, sitting.session, players, keys)
+        return code
     except KeyboardInterrupt as stop:
         _secure(sitting.folder)
-        print("Interrupted; all is kept. Go on with: mockint interview --resume")
+        say(options, "Interrupted; all is kept. Go on with: mockint interview --resume")
         return int(stop.args[0]) if stop.args else 130
     except DeviceLost as error:
         _secure(sitting.folder)
@@ -192,18 +104,24 @@ def _converse(
     keys: AnyKeyboard,
     drawing: Drawing,
 ) -> None:
+    single = keys.terminal and not isinstance(keys, Paper)
+    pressed = Presses(keys, time.monotonic) if single else keys
+    aloud = speaking.aloud(options, sitting.session, players, keys, pressed)
+    rating = ratings(options, sitting.session, players, keys, aloud or pressed)
     interview = Interview(
         sitting.session,
         sitting.folder,
         interviewer=players.interviewer,
-        candidate=players.candidate,
+        candidate=aloud.candidate if aloud else players.candidate,
         recognizer=recognizer.result,
         judge=sitting.judge,
         doubts=sitting.doubts,
-        keys=(Presses(keys, time.monotonic) if keys.terminal else keys).read,
-        manner=_manner(options, players, keys),
+        keys=(rating or aloud or pressed).read,
+        manner=manner(options, players, keys),
+        ratings=rating,
+        paper=keys if isinstance(keys, Paper) else None,
     )
-    for event in interview.run():
+    for event in aloud.run(interview.run(), drawing.noted) if aloud else interview.run():
         heed()
         drawing.draw(event)
         if recognizer.done():
@@ -213,7 +131,7 @@ def _converse(
 
 def _spare(options: Namespace, session: Session) -> tuple[str, ...]:
     """A word on recordings for which there is no question."""
-    used = len(session.remaining) + 1
+    used = len(session.remaining) + 1 + (due(session) is not None)
     spare = len(options.answers or ()) - used
     if spare <= 0 or options.follow_ups or session.drill:
         return ()
@@ -223,20 +141,29 @@ def _spare(options: Namespace, session: Session) -> tuple[str, ...]:
     )
 
 
-def _end(options: Namespace, session: Session) -> int:
+def _end(options: Namespace, session: Session, folder: Path) -> int:
     if any(answer.attempts for answer in session.answers):
-        print_report(options, session)
+        print_report(options, session, _earlier(folder))
     if session.drill is not None:
         from mockint.drill import tally
 
-        print(tally(session))
+        say(options, tally(session))
     if not session.finished:
-        print("Not finished. Go on with: mockint interview --resume")
+        say(options, "Not finished. Go on with: mockint interview --resume")
     return 0
 
 
+def _earlier(folder: Path) -> tuple[Session, ...]:
+    """Those before it, none where they cannot be read: an interview that was held is reported."""
+    with suppress(SessionError):
+        return sessions.earlier(folder)
+    return ()
+
+
 def _catch_up(sitting: Sitting, recognizer: Future[Recognizer], drawing: Drawing) -> None:
-    """Make out the words of answers that were broken off before."""
+    """Make out the words of answers that were broken off before, and mark what was written."""
+    if rescue.unread(sitting.session):
+        sitting.session = rescue.read(sitting.session, sitting.folder, sitting.judge)
     if rescue.unheard(sitting.session):
         drawing.notes(("Making out the words of the answer that was broken off.",))
         sitting.session = rescue.recognise(
@@ -248,27 +175,3 @@ def _secure(folder: Path) -> None:
     """Keep what an interrupted answer left; a full disk leaves it as it is, for --resume."""
     with suppress(DiskError, SessionError):
         rescue.secure(sessions.load(folder), folder)
-
-
-def _manner(options: Namespace, players: Cast, keys: AnyKeyboard) -> Manner:
-    patience = Patience(
-        silence=options.silence or PATIENCE.silence, hanging=options.thinking or PATIENCE.hanging
-    )
-    stop = players.candidate.live and keys.terminal and not options.no_stop
-    return Manner(
-        MANUAL if options.manual else patience,
-        stop=stop and options.mode == "practice",
-        follow_ups=_follow_ups(options, players),
-    )
-
-
-def _follow_ups(options: Namespace, players: Cast) -> int:
-    """How many a question may have; without a word on it none for recordings, one by one.
-
-    A drill has none.
-    """
-    if options.drill:
-        return 0
-    if options.follow_ups is not None:
-        return int(options.follow_ups)
-    return FOLLOW_UPS[options.mode] if players.candidate.live else 0

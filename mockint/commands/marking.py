@@ -10,6 +10,7 @@ import msgspec
 from mockint.bank import Bank, Question, load_bank
 from mockint.errors import BankError, MockintError, RecordingError
 from mockint.findings import Findings
+from mockint.profile import Profile
 from mockint.rubric import judge
 from mockint.transcript import Transcript
 
@@ -79,13 +80,25 @@ def asked(bank: str | None, question: str | None) -> tuple[Bank | None, Question
 
 
 def mark(
-    said: str | Transcript, bank: Bank | None, question: Question | None, name: str | None = None
+    said: str | Transcript,
+    bank: Bank | None,
+    question: Question | None,
+    name: str | None = None,
+    profile: Profile = "usual",
 ) -> Findings:
-    """The findings of one answer, called ``name``."""
+    """The findings of one answer, called ``name``; its delivery by the measure of ``profile``."""
     if bank is None:
-        return judge(said, question, id=name)
+        return judge(said, question, id=name, profile=profile)
     misheard = _misheard(said, bank) if isinstance(said, str) else ()
-    return judge(said, question, bank.terms, id=name, bank=bank.name, misheard=misheard)
+    return judge(
+        said,
+        question,
+        bank.terms,
+        id=name,
+        bank=bank.name,
+        misheard=misheard,
+        profile=profile,
+    )
 
 
 def _misheard(text: str, bank: Bank) -> "tuple[Mishearing, ...]":

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import mockint
@@ -64,6 +65,9 @@ def terminal() -> bool:
 
 
 def width() -> int:
-    """Columns to print where there is no terminal: $COLUMNS, or 80."""
+    """Columns to print where nothing is drawn: $COLUMNS, those of a dumb terminal, or 80."""
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and 20 <= int(columns) <= 1000 else 80
+    found = int(columns) if columns.isdecimal() else 0
+    with suppress(OSError, ValueError):
+        found = found or os.get_terminal_size(sys.stdout.fileno()).columns
+    return found if 20 <= found <= 1000 else 80

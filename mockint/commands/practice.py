@@ -13,6 +13,7 @@ from mockint import plan
 from mockint import session as sessions
 from mockint.bank import Bank, Question
 from mockint.commands import places
+from mockint.commands.manner import limited
 from mockint.errors import MockintError
 from mockint.findings import Findings
 from mockint.session import Session, Summary
@@ -82,7 +83,9 @@ def _drill(options: Namespace, bank: Bank, seed: int) -> Plan:
         bank = replace(bank, questions=chosen)
     part = options.drill
     count = options.count or len(options.answers or ()) or drill.COUNT
-    found = drill.situations(bank, _newest(options), part, count, seed, marked)
+    limit = limited(options)
+    seconds = limit.seconds if limit else None
+    found = drill.situations(bank, _newest(options), part, count, seed, marked, seconds)
     own = sum(question.ask.startswith(drill.OWN) for question in found)
     sources = ((own, "of your own"), (len(found) - own, "from the bank"))
     told = ", ".join(f"{number} {source}" for number, source in sources if number)

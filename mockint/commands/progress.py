@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from mockint import session as sessions
 from mockint.commands import places
-from mockint.commands.destination import Format, captured, deliver, format_of, json_of, target
+from mockint.commands.destination import Format, captured, deliver, format_of, json_of, look, target
 from mockint.commands.drawing import show
 from mockint.session import Session
 
@@ -21,6 +21,12 @@ def run(options: Namespace) -> int:
         show(options, progress_report(found))
     else:
         deliver(options, _text(options, form, found), path)
+    if options.speak_feedback:
+        from mockint.commands.speaking import hear
+        from mockint.history import progress
+        from mockint.report.aloud import progress as pieces
+
+        hear(options, pieces(progress(found)))
     return 0
 
 
@@ -32,7 +38,7 @@ def _text(options: Namespace, form: Format, found: list[Session]) -> str:
     if form == "html":
         from mockint.report.page import progress_page
 
-        return progress_page(found)
+        return progress_page(found, look(options))
     from mockint.report.progress import progress_report
 
     return captured(options, progress_report(found))

@@ -16,14 +16,12 @@ from mockint.commands.destination import (
     deliver,
     format_of,
     json_of,
+    look,
     target,
 )
 from mockint.commands.drawing import print_report
 from mockint.errors import DiskError, SessionError
 from mockint.session import Session
-
-EARLIER = 11
-"""Sessions a report is held against at most."""
 
 
 def run(options: Namespace) -> int:
@@ -49,6 +47,11 @@ def _report(options: Namespace, folder: Path) -> int:
             print_report(options, reported.session, reported.earlier, reported.masked)
         else:
             deliver(options, _text(options, form, reported, path), path)
+        if options.speak_feedback:
+            from mockint.commands.speaking import hear
+            from mockint.report.aloud import report as pieces
+
+            hear(options, pieces(reported.session, reported.earlier), session.voice)
     for sentence in reported.masked:
         print(sentence, file=sys.stderr)
     return 0
@@ -94,7 +97,7 @@ def _reported(
 ) -> Iterator[Reported]:
     """The session as it lies there, or its masked copy, whose sound lasts as long as the block."""
     if not options.share:
-        yield Reported(folder, session, sessions.earlier(folder, EARLIER))
+        yield Reported(folder, session, sessions.earlier(folder))
         return
     from tempfile import TemporaryDirectory
 
@@ -136,4 +139,10 @@ def _page(options: Namespace, reported: Reported, path: Path | None) -> str:
     pointless = path is None and options.sound == "beside" and "sound" not in options.typed
     how: How = fitting if pointless else options.sound or fitting
     heard = sounds(folder, session, how, path, reported.cleaned)
-    return session_page(session, earlier=reported.earlier, sounds=heard, masked=reported.masked)
+    return session_page(
+        session,
+        earlier=reported.earlier,
+        sounds=heard,
+        masked=reported.masked,
+        look=look(options),
+    )

@@ -75,9 +75,10 @@ def _one(options: Namespace, path: Path) -> tuple[str, bool]:
         bank, question = asked(options.bank, options.question)
         if is_recording(path):
             _listener = _listener or Listener(options, bank)
-            return as_json(mark(_listener.transcribe(path), bank, question, str(path))), True
+            said = _listener.transcribe(path)
+            return as_json(mark(said, bank, question, str(path), options.profile)), True
         text = decode(path.read_bytes(), str(path))
-        return as_json(mark(text, bank, question, str(path))), True
+        return as_json(mark(text, bank, question, str(path), options.profile)), True
     except (MockintError, OSError) as error:
         return msgspec.json.encode(Failure(str(path), str(error))).decode(), False
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from mockint import session as sessions
 from mockint.bank import Bank, bank_names, load_bank
 from mockint.commands import places
-from mockint.commands.destination import Format, captured, deliver, format_of, target
+from mockint.commands.destination import Format, captured, deliver, format_of, look, target
 from mockint.commands.drawing import show
 from mockint.session import Session
 from mockint.stories import Repertoire, repertoire
@@ -62,7 +62,7 @@ def _text(options: Namespace, form: Format, found: Repertoire) -> str:
     if form == "html":
         from mockint.report.page.stories import stories_page
 
-        return stories_page(found)
+        return stories_page(found, look(options))
     from mockint.report import stories
 
     if form == "md":

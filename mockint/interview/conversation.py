@@ -1,4 +1,4 @@
-"""The course of an interview: greeting, questions, follow-ups, the closing, thanks."""
+"""The course of an interview: greeting, warm-up, questions, the closing, thanks."""
 
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -7,15 +7,23 @@ from msgspec.structs import replace
 
 from mockint.bank import Question
 from mockint.candidate import Candidate
-from mockint.events import TICK, Answered, Asked, Event, Key, Said, Steps, Waiting, Warned
+from mockint.events import TICK, Event, Key, Said, Steps, Waiting
 from mockint.findings import Findings, Part
-from mockint.interview.exchange import Exchange, Table
+from mockint.interview.attempts import Attempts
+from mockint.interview.exchange import Table
 from mockint.interview.follow_ups import FollowUps
-from mockint.interview.manner import MOVING_ON, NO_RECORDING, PLAINLY, Manner, acknowledgement
+from mockint.interview.manner import PLAINLY, Manner
+from mockint.interview.panel import asking, chairs, opening
+from mockint.interview.rating import Ratings
+from mockint.interview.tone import WORDINGS, Wordings
+from mockint.interview.warm_up import WarmUp, warm_up_lines
+from mockint.interview.writing import Desk, jotted
 from mockint.interviewer import Interviewer, Line
 from mockint.keyboard import STOPPED
+from mockint.limit import going_on
+from mockint.paper import Paper
 from mockint.recognizer import Recognizer
-from mockint.session import Answer, Attempt, Session, answer_sound, question_sound, save
+from mockint.session import Answer, Attempt, Session, question_sound, save
 from mockint.transcript import Transcript
 
 
@@ -28,6 +36,8 @@ class Interview:
     """Holds one interview. ``session`` is what has happened so far, and is on disk.
 
     ``doubts`` names the parts that an answer may hold although no span of them was found.
+    ``ratings`` asks how good each answer was; ``keys`` are then read through it. With ``paper``
+    the answers are written.
     """
 
     def __init__(
@@ -42,23 +52,33 @@ class Interview:
         keys: Callable[[float], str | None],
         manner: Manner = PLAINLY,
         doubts: Callable[[Question, Transcript], Collection[Part]] = no_doubt,
+        ratings: Ratings | None = None,
+        paper: Paper | None = None,
     ) -> None:
         self.session = session
         self.folder = folder
         self.judge = judge
         self.doubts = doubts
         self.manner = manner
-        self.table = Table(folder, interviewer, candidate, recognizer, self._key, manner.patience)
+        self.table = Table(
+            *(folder, interviewer, candidate, recognizer, self._key),
+            manner.patience,
+            manner.limit,
+            self.wordings,
+            Desk(paper, self._jot) if paper is not None else None,
+        )
         self._read_key = keys
+        self.ratings = ratings
 
     def run(self) -> Iterator[Event]:
         """The interview from where it stands to its end, or to the candidate's leaving it."""
         self.save(self.session)
-        returning = bool(self.session.answers)
-        greeting = "Welcome back. Let us go on." if returning else self.session.greeting
-        self.table.interviewer.learn(self._script(greeting))
-        yield Said(greeting)
-        key = yield from self._say(greeting)
+        returning = bool(self.session.answers or self.session.warmed_up)
+        key = yield from self._open(returning)
+        if key is not Key.QUIT:
+            key = yield from WarmUp(self).run()
+        if self.session.answers and key is not Key.QUIT:
+            key = yield from self._take_up()
         for question in self.session.remaining:
             if key is not Key.QUIT:
                 key = yield from self._put(question, question.ask)
@@ -67,14 +87,45 @@ class Interview:
         if key is not Key.QUIT:
             yield from self._close()
 
-    def _script(self, first: str) -> list[Line]:
-        """``first``, and everything the interviewer is sure to say behind it, in order."""
-        lines = [Line(first)]
+    @property
+    def wordings(self) -> Wordings:
+        """What is said beside the questions."""
+        return WORDINGS[self.session.scene.tone]
+
+    def _open(self, returning: bool) -> Steps:
+        """Greet; who has been greeted before is only welcomed back."""
+        lines = opening(self.session, self.wordings.welcome_back if returning else None)
+        self.table.interviewer.learn([*lines, *self._script()])
+        key: Key | None = None
+        for line in lines:
+            if key is not Key.QUIT:
+                key = yield from self._say(line.text, line.chair)
+        self.seat(0)
+        return key
+
+    def _take_up(self) -> Steps:
+        """The follow-ups that were still to be asked when the interview was left."""
+        answer = self.session.answers[-1]
+        follow_ups = FollowUps(self, len(self.session.answers) - 1)
+        if answer.question is None or not answer.settled or not follow_ups.due:
+            return None
+        chair = asking(self.session, len(self.session.answers) - 1)
+        key = yield from self._say(f"The question was: {answer.asked}", chair)
+        if key is not Key.QUIT:
+            key = yield from follow_ups.run()
+        if key is Key.AGAIN:
+            key = yield from self._put(answer.question, answer.asked)
+        return key if key is Key.QUIT else (yield from self._acknowledge(answer.question))
+
+    def _script(self) -> list[Line]:
+        """Everything the interviewers are sure to say from here on, in order."""
+        lines = [*warm_up_lines(self)]
         for question in self.session.remaining:
             index = self._index(question)
-            lines.append(Line(question.ask, self.folder / question_sound(index)))
-            if self._acknowledging:
-                lines.append(Line(acknowledgement(self.session.seed, index)))
+            chair = asking(self.session, index)
+            lines.append(Line(question.ask, self.folder / question_sound(index), chair))
+            if self._acknowledging and (words := self._acknowledgement(index)):
+                lines.append(Line(words, chair=chair))
         if not self.session.closed:
             kept = self.folder / question_sound(self._index(None))
             lines.append(Line(self.session.closing, kept))
@@ -82,18 +133,26 @@ class Interview:
 
     @property
     def _acknowledging(self) -> bool:
-        """In practice feedback follows an answer, in a real interview a word."""
-        return self.session.mode == "real"
+        """In practice feedback follows an answer, in a real interview and on the phone a word."""
+        return self.session.mode == "real" or self.session.scene.phone
 
     def _acknowledge(self, question: Question) -> Steps:
-        if not self._acknowledging:
-            return None
         index = self._index(question)
-        skipped = self.session.answers[index].attempts[-1].ended == "skipped"
-        words = MOVING_ON if skipped else acknowledgement(self.session.seed, index)
-        self.table.interviewer.learn(self._script(words))
-        yield Said(words)
-        return (yield from self._say(words))
+        words = self._acknowledgement(index) if self._acknowledging else ""
+        if not words:
+            return None
+        chair = asking(self.session, index)
+        self.table.interviewer.learn([Line(words, chair=chair), *self._script()])
+        return (yield from self._say(words, chair))
+
+    def _acknowledgement(self, index: int) -> str:
+        """What is said behind answer ``index``, as it stands or as it is hoped for; maybe none."""
+        seed, tone = self.session.seed, self.session.scene.tone
+        given = self.session.answers[index : index + 1]
+        if given and given[0].cut_off:
+            return going_on(seed, index, tone)
+        ended = [attempt.ended for answer in given for attempt in answer.attempts[-1:]]
+        return self.wordings.acknowledgement(seed, index, skipped=ended == ["skipped"])
 
     def _close(self) -> Iterator[Event]:
         if not self.session.closed:
@@ -101,55 +160,11 @@ class Interview:
             if key is Key.QUIT:
                 return
         self.save(replace(self.session, finished=True))
-        yield Said(self.session.thanks)
         yield from self._say(self.session.thanks)
 
     def _put(self, question: Question | None, text: str) -> Steps:
         """Ask until the candidate moves on; returns the key that ended it."""
-        while True:
-            key = yield from self._attempt(question, text)
-            if key in (Key.DONE, None):
-                key = yield from FollowUps(self, self._index(question)).run()
-            if key is not Key.AGAIN:
-                return key
-
-    def _attempt(self, question: Question | None, text: str) -> Steps:
-        """One go at one question."""
-        index = self._index(question)
-        answer = self._answer(index, question, text)
-        attempt = self._new_attempt(index, answer)
-        yield Asked(index + 1, len(self.session.plan), text, question, attempt.number)
-        exchange = Exchange(self.table, text, question_sound(index), attempt, question)
-        if not exchange.invite():
-            return (yield from self._unanswered(index, answer, exchange, attempt.number))
-        self.keep(index, answer.with_attempt(attempt))
-        key = yield from exchange.run()
-        answer = replace(answer, question_sound=exchange.kept or answer.question_sound)
-        if exchange.said is None:
-            left = answer if key is Key.QUIT else _passed_over(answer, attempt.number)
-            self.keep(index, left)
-            return key
-        attempt = self.marked(question, exchange.said)
-        self.keep(index, answer := answer.with_attempt(attempt))
-        if exchange.lost is not None:
-            raise exchange.lost
-        yield Answered(answer, attempt)
-        return (yield from self.wait(key)) if question is not None else key
-
-    def _new_attempt(self, index: int, answer: Answer) -> Attempt:
-        """The next one; sound that lies there from before is never written over."""
-        number = 1 + max((attempt.number for attempt in answer.attempts), default=0)
-        while self.taken(answer_sound(index, number)):
-            number += 1
-        return Attempt(number, answer_sound(index, number))
-
-    def _unanswered(self, index: int, answer: Answer, exchange: Exchange, number: int) -> Steps:
-        if answer.question is not None:
-            yield Warned(NO_RECORDING)
-        key = yield from exchange.ask()
-        answer = replace(answer, question_sound=exchange.kept or answer.question_sound)
-        self.keep(index, _passed_over(answer, number))
-        return key
+        return (yield from Attempts(self, self._index(question), question, text).run())
 
     def marked(self, question: Question | None, attempt: Attempt) -> Attempt:
         """The attempt with its findings, where a question was asked and words were heard."""
@@ -175,16 +190,19 @@ class Interview:
                 return Key.QUIT
         return None
 
-    def _say(self, text: str) -> Steps:
+    def _say(self, text: str, chair: int = 0) -> Steps:
+        yield Said(text, self.seat(chair))
         return (yield from self.table.interviewer.say(text, self._key))
+
+    def seat(self, chair: int) -> str:
+        """Give the word to the one in that chair; returns their name."""
+        who = chairs(self.session)[chair]
+        self.table.interviewer.seat(chair, who)
+        return who
 
     def _index(self, question: Question | None) -> int:
         ids = [each.id for each in self.session.plan]
         return len(ids) if question is None else ids.index(question.id)
-
-    def _answer(self, index: int, question: Question | None, text: str) -> Answer:
-        answers = self.session.answers
-        return answers[index] if index < len(answers) else Answer(question, text)
 
     def taken(self, name: str) -> bool:
         """Whether sound of that name lies there, recorded or being recorded."""
@@ -194,6 +212,10 @@ class Interview:
     def keep(self, index: int, answer: Answer) -> None:
         """Put answer ``index`` into the session and on disk."""
         self.save(self.session.with_answer(index, answer))
+
+    def _jot(self, attempt: Attempt) -> None:
+        """Put what is written so far on disk."""
+        self.save(jotted(self.session, attempt))
 
     def save(self, session: Session) -> None:
         """The session as it is from now on."""
@@ -209,10 +231,3 @@ def _meaning(pressed: str) -> Key | None:
     if pressed == STOPPED:
         return Key.PAUSE
     return next((key for key in Key if key.value == pressed.lower()), None)
-
-
-def _passed_over(answer: Answer, number: int) -> Answer:
-    """``answer`` as it is where it was given already, else skipped."""
-    if answer.settled:
-        return answer
-    return answer.with_attempt(Attempt(number, None, ended="skipped"))

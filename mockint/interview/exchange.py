@@ -9,9 +9,12 @@ from mockint.bank import Question
 from mockint.candidate import Candidate
 from mockint.errors import DeviceLost, RecognizerError
 from mockint.events import Key, Recognising, Said, Steps, Warned
-from mockint.interview.manner import NO_RECORDING, OF_COURSE, TAKE_YOUR_TIME, lengthened
+from mockint.interview.manner import NO_RECORDING, lengthened
+from mockint.interview.tone import PLAIN, Wordings
 from mockint.interview.turn import Turn
+from mockint.interview.writing import Desk, Writing
 from mockint.interviewer import Interviewer
+from mockint.limit import Limit
 from mockint.recognizer import Recognizer
 from mockint.requests import Request
 from mockint.session import Attempt, SoundName
@@ -32,6 +35,9 @@ class Table:
     recognizer: Callable[[], Recognizer]
     key: Callable[[float], Key | None]
     patience: Patience
+    limit: Limit | None = None
+    wordings: Wordings = PLAIN
+    desk: Desk | None = None
 
 
 class Exchange:
@@ -39,6 +45,8 @@ class Exchange:
 
     ``said`` is the attempt with its sound and words, None where there is none.
     Its ``sound`` holds nothing of a request. ``lost``: the microphone went away.
+    ``limit`` takes the place of the table's. ``behind``: what may be asked next, made ready
+    while somebody speaks.
     """
 
     def __init__(
@@ -48,16 +56,21 @@ class Exchange:
         kept: SoundName,
         attempt: Attempt,
         question: Question | None,
+        limit: Limit | None = None,
+        behind: tuple[str, ...] = (),
     ) -> None:
         self.said: Attempt | None = None
         self.lost: DeviceLost | None = None
         self._partly = False
+        self._granted = 0
         self._table = table
         self._text = text
         self._kept = table.folder / kept
         self._attempt = attempt
         self._question = question
         self._patience = table.patience
+        self._limit = limit or table.limit
+        self._behind = behind
 
     @property
     def kept(self) -> SoundName | None:
@@ -74,8 +87,12 @@ class Exchange:
 
     def run(self) -> Steps:
         """Ask and listen until no request is left; returns the key that ended it."""
+        if self._table.desk is not None:
+            return (yield from self._write(self._table.desk))
         take = self._take()  # All is made ready before the voice starts, to lose no word.
         key = yield from self.ask()
+        if key not in LEAVING:
+            self._table.interviewer.prepare(self._behind)
         while key not in LEAVING:
             key = yield from self._hear(take)
             request = self._request(key)
@@ -94,6 +111,12 @@ class Exchange:
         take.drop()
         return key
 
+    def _write(self, desk: Desk) -> Steps:
+        writing = Writing(desk, self._table, self._text, self._kept, self._attempt)
+        key = yield from writing.run()
+        self.said = writing.said
+        return key
+
     def _take(self) -> Take:
         return Turn(
             self._attempt,
@@ -103,6 +126,7 @@ class Exchange:
             endpoint=Endpoint(self._patience),
             key=self._table.key,
             repeat=self.ask,
+            limit=self._limit,
         )
 
     def _hear(self, take: Take) -> Steps:
@@ -134,8 +158,9 @@ class Exchange:
         self.said = None
 
     def _grant(self, request: Request) -> Steps:
-        words = TAKE_YOUR_TIME if request is Request.MOMENT else OF_COURSE
-        yield Said(words)
+        words = self._table.wordings.granting(self._granted, moment=request is Request.MOMENT)
+        self._granted += 1
+        yield Said(words, self._table.interviewer.who)
         key = yield from self._say(words)
         if request is Request.REPEAT and key not in LEAVING:
             key = yield from self.ask()

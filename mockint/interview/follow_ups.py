@@ -10,7 +10,7 @@ from mockint.events import Key, Probed, Replied, Steps
 from mockint.findings import Part
 from mockint.interview.exchange import Exchange, Table
 from mockint.interview.manner import Manner
-from mockint.probing import Probe, next_probe
+from mockint.probing import Probe, likely, next_probe
 from mockint.session import (
     Answer,
     Attempt,
@@ -57,6 +57,17 @@ class FollowUps:
     def _answer(self) -> Answer:
         return self._interview.session.answers[self._index]
 
+    @property
+    def due(self) -> bool:
+        """Whether there is one to ask; none behind one that was skipped."""
+        asked = self._asked
+        return not (asked and asked[-1].reply is None) and self._probe() is not None
+
+    @property
+    def _asked(self) -> tuple[FollowUp, ...]:
+        """Those that count: one that was broken off before a word was said is asked again."""
+        return tuple(each for each in self._answer.follow_ups if not each.broken_off)
+
     def run(self) -> Steps:
         """Until nothing is left to ask for, or the candidate moves on; returns the last key."""
         key: Key | None = None
@@ -70,9 +81,11 @@ class FollowUps:
     def _probe(self) -> Probe | None:
         """What is asked next; None behind an answer that was left, and beyond the limit."""
         question, last = self._answer.question, self._answer.last
-        asked = self._answer.follow_ups
+        asked = self._asked
         if question is None or last is None or len(asked) >= self._interview.manner.follow_ups:
             return None
+        if self._answer.cut_off:
+            return None  # What is missing may be what there was no time for.
         if last.ended not in GIVEN or last.findings is None or last.transcript is None:
             return None
         since = (each.reply for each in asked if each.attempt == last.number)
@@ -95,18 +108,33 @@ class FollowUps:
         reply = Attempt(number, replied)
         last = self._answer.last
         follow_up = FollowUp(probe.key, probe.text, None, reply, last.number if last else 1)
+        exchange = Exchange(
+            *(self._interview.table, probe.text, asked, reply, self._answer.question),
+            behind=self._behind(probe),
+        )
+        return exchange, follow_up
+
+    def _behind(self, probe: Probe) -> tuple[str, ...]:
+        """What may be asked behind this one; nothing where it is the last."""
+        keys = [*(each.key for each in self._asked), probe.key]
         question = self._answer.question
-        return Exchange(self._interview.table, probe.text, asked, reply, question), follow_up
+        if question is None or len(keys) >= self._interview.manner.follow_ups:
+            return ()
+        return likely(question, keys)
 
     def _names(self, number: int) -> tuple[str, str]:
         return follow_up_sound(self._index, number), reply_sound(self._index, number)
 
     def _ask(self, exchange: Exchange, follow_up: FollowUp) -> Steps:
-        place = len(self._answer.follow_ups)
+        before = self._answer
+        place = len(before.follow_ups)
         self._keep(place, follow_up)
-        yield Probed(place + 1, follow_up.asked)
+        yield Probed(place + 1, follow_up.asked, self._interview.table.interviewer.who)
         key = yield from exchange.run()
         said = exchange.said
+        if said is None and key is Key.QUIT:
+            self._leave(before, exchange)
+            return key
         reply = self._interview.marked(self._answer.question, said) if said else None
         follow_up = replace(follow_up, sound=exchange.kept, reply=reply)
         self._keep(place, follow_up)
@@ -116,6 +144,12 @@ class FollowUps:
             return key
         yield Replied(self._answer, follow_up)
         return (yield from self._interview.wait(key))
+
+    def _leave(self, before: Answer, exchange: Exchange) -> None:
+        """Nothing was said to the follow-up: another time it is asked as if for the first."""
+        self._interview.keep(self._index, before)
+        if exchange.kept:
+            (self._interview.table.folder / exchange.kept).unlink(missing_ok=True)
 
     def _keep(self, place: int, follow_up: FollowUp) -> None:
         answer = self._answer.with_follow_up(place, follow_up)

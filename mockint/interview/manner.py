@@ -1,17 +1,11 @@
-"""How an interview is held, and the few words an interviewer says beside the questions."""
+"""How an interview is held: with what patience, and how much is asked back."""
 
 from dataclasses import dataclass, replace
-from random import Random
 
+from mockint.limit import Limit
 from mockint.sound.endpoint import PATIENCE, Patience
 
 NO_RECORDING = "There is no recording left for this question: it is skipped."
-OF_COURSE = "Of course."
-TAKE_YOUR_TIME = "Take your time."
-ACKNOWLEDGEMENTS = ("Thank you.", "All right.", "I see.", "Okay.", "Thanks for that.")
-"""Said between two questions; none of them says how the answer was."""
-MOVING_ON = "All right."
-"""The same behind a question that was skipped."""
 GENEROUS = 2.5
 """So many times as long a silence ends an answer for which a moment was asked."""
 
@@ -20,22 +14,18 @@ GENEROUS = 2.5
 class Manner:
     """How the interview is held. ``stop``: wait for a key after the feedback on each answer.
 
-    ``follow_ups``: how many follow-ups a question may have.
+    ``follow_ups``: how many follow-ups a question may have. ``limit``: how long anything
+    said may take; None where nobody minds.
     """
 
     patience: Patience = PATIENCE
     stop: bool = False
     follow_ups: int = 0
+    limit: Limit | None = None
 
 
 PLAINLY = Manner()
 """No stop and no follow-ups."""
-
-
-def acknowledgement(seed: int, index: int) -> str:
-    """What is said behind answer ``index``: never the same twice in a row."""
-    words = Random(seed).sample(ACKNOWLEDGEMENTS, len(ACKNOWLEDGEMENTS))
-    return words[index % len(words)]
 
 
 def lengthened(patience: Patience) -> Patience:

@@ -1,5 +1,5 @@
 """Which follow-up an interviewer asks next, from what was heard in an answer and what was not."""
 
-from mockint.probing.probe import MOST, Key, Probe, next_probe
+from mockint.probing.probe import MOST, Key, Probe, likely, next_probe
 
-__all__ = ["MOST", "Key", "Probe", "next_probe"]
+__all__ = ["MOST", "Key", "Probe", "likely", "next_probe"]

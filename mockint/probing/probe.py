@@ -21,6 +21,7 @@ _ONLY_WE = 2
 """The mark of ownership where only "we" was heard doing something."""
 _OFTEN, _OFTENER = 2, 3
 """"We" is said so often at least, and so many times oftener than "I"."""
+_MOSTLY: tuple[Key, ...] = ("event", "result", "measure", "task")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -90,17 +91,24 @@ def _amounts_late(findings: Findings) -> bool:
 
 
 Rule = tuple[Key, Callable[[Told], bool], str]
+_ONLY_WE_HEARD = "Only \u201cwe\u201d was heard doing something."
 
 RULES: tuple[Rule, ...] = (
     ("event", lambda told: told.wanted and not told.story, "No one event was heard."),
     ("result", lambda told: told.lacks("result") and not told.measured, "No result was heard."),
-    ("task", lambda told: told.only_we, "Only \u201cwe\u201d was heard doing something."),
+    ("task", lambda told: told.only_we, _ONLY_WE_HEARD),
     ("measure", lambda told: told.unmeasured, "A result was heard, but no figure measured it."),
     ("action", lambda told: told.lacks("action"), "Nothing was heard that was done."),
     ("task", lambda told: told.lacks("task"), "No task was heard."),
     ("situation", lambda told: told.lacks("situation"), "No situation was heard."),
 )
 """In the order of their value to the candidate."""
+
+
+def likely(question: Question, asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """The texts of the follow-ups that are mostly asked to it, the most frequent first."""
+    keys = [key for key in _MOSTLY if question.form == "story" and key not in asked]
+    return tuple(dict.fromkeys(_unasked(key, question, asked) for key in keys))
 
 
 def next_probe(
@@ -138,12 +146,13 @@ def _more(
 def _first(told: Told, asked: Sequence[str]) -> Probe | None:
     for key, applies, why in RULES:
         if key not in asked and applies(told):
-            text = _unasked(key, told.question, asked)
-            return Probe(key, text, why)
+            # The banks' words for the task ask what there was to do, not who did it.
+            words = "own" if why == _ONLY_WE_HEARD else key
+            return Probe(key, _unasked(words, told.question, asked), why)
     return None
 
 
-def _unasked(key: Key, question: Question, asked: Sequence[str]) -> str:
+def _unasked(key: str, question: Question, asked: Sequence[str]) -> str:
     """The words for it; those that asked for the result do not come a second time."""
     again = key == "measure" and "result" in asked
     return wording(key, question, own=not again)

@@ -26,6 +26,11 @@ GENERIC = {
         "Which of that was yours to do?",
         "What did you do yourself?",
     ),
+    "own": (
+        "Which of that did you do yourself?",
+        "What did you do in that, and what did the others do?",
+        "Which steps of that were yours?",
+    ),
     "action": (
         "What did you do about it, step by step?",
         "What did you do first, and what then?",
@@ -39,7 +44,7 @@ GENERIC = {
         "Please go on: can you say a little more about that?",
     ),
 }
-"""By what is asked for; none of them says how the answer was."""
+"""By what is asked for; none of them says how the answer was. No bank has words for "own"."""
 
 _IN_BANK = {
     "event": "vague",

@@ -21,14 +21,20 @@ ONCE = frozenset(
     (
         *("answer", "answers", "as", "attempt", "compare", "delete", "devices", "doctor.model"),
         *("done", "drill", "fetch", "format", "help", "json", "jsonl", "level", "older-than"),
-        *("open", "output", "path", "question", "raw", "rehearse", "resume", "seed", "share"),
-        *("sound-only", "text", "undo", "unset", "version", "voices", "yes"),
+        *("open", "output", "path", "question", "raw", "rehearse", "reply", "resume", "seed"),
+        *("share", "sound-only", "text", "undo", "unset", "version", "voices", "yes"),
     )
 )
 """Flags that mean one run alone and are no settings, for every command or the one before a dot."""
 
-YIELDS = {"model": ("engine",)}
-"""Settings that belong to another one: a model says nothing about an engine named nearer by."""
+YIELDS = {
+    "model": ("engine",),
+    "warm-up": ("drill",),
+    "type": ("answers", "rehearse", "resume", "phone"),
+    "phone": ("type",),
+}
+"""Settings that stand back: a model says nothing about another engine, a drill has no warm-up,
+and nobody writes on the phone, or where recordings answer."""
 
 LONGEST = 1000
 """Characters a value may have."""

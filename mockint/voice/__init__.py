@@ -4,7 +4,14 @@ A voice lives in a process of its own, because its engine may end the process,
 hang, or disturb the threads that record.
 """
 
-from mockint.voice.catalogue import CANDIDATE_VOICE, DEFAULT_RATE, DEFAULT_VOICE, open_voice, voices
+from mockint.voice.catalogue import (
+    CANDIDATE_VOICE,
+    DEFAULT_RATE,
+    DEFAULT_VOICE,
+    open_voice,
+    second_voice,
+    voices,
+)
 from mockint.voice.speech import Speech, SpokenWord, Voice, VoiceInfo, for_recording
 from mockint.voice.wording import speakable
 
@@ -18,6 +25,7 @@ __all__ = [
     "VoiceInfo",
     "for_recording",
     "open_voice",
+    "second_voice",
     "speakable",
     "voices",
 ]

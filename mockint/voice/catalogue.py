@@ -25,6 +25,22 @@ VARIANTS = tuple("f1 f2 f3 f4 f5 m1 m2 m3 m4 m5 m6 m7 m8 max Mike rob".split())
 """Other speakers of the same accent: ``en-us+f3``. espeak takes a wrong case for none at all."""
 
 
+HIGH, LOW = "f2", "m3"
+"""Speakers whose pitch is about an octave apart, whatever their accent."""
+
+
+def second_voice(name: str) -> str:
+    """The voice of a second interviewer: another accent and another pitch than ``name`` has.
+
+    The same name gives the same voice, and it is one that every espeak-ng has.
+    """
+    engine, _, _ = name.partition(":")
+    accent, _, speaker = name.lower().partition("+")
+    other = "en-us" if accent.startswith("en-gb") else "en-gb"
+    high = speaker.startswith("f") or engine == "piper"
+    return f"{other}+{LOW if high else HIGH}"
+
+
 def open_voice(name: str | None = None, rate: int | None = None, timeout: float = 20.0) -> Voice:
     """The voice ``name``, starting up in the background; its first ``render`` waits for it.
 
