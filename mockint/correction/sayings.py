@@ -61,7 +61,7 @@ def counted(recordings: Path) -> Counter[Saying]:
 def _of(session: Session) -> Iterator[Saying]:
     named = _named(session)
     for answer in session.answers:
-        for attempt in answer.attempts:
+        for attempt in answer.said:
             if attempt.raw is not None and attempt.transcript is not None:
                 yield from _sayings(attempt.raw, attempt.transcript, named)
 

@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from mockint.findings import Findings
+from mockint.history.rating import rated
 from mockint.session import Answer, Attempt, Session
 
-Kind = Literal["mark", "pace", "fillers", "parts", "terms"]
+Kind = Literal["mark", "pace", "fillers", "parts", "terms", "own"]
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -39,11 +40,14 @@ SCALES: dict[Kind, Scale] = {
     "fillers": Scale(0.0, 300.0, 0.8, rooted=True),
     "parts": Scale(0.0, 4.0, 0.7),
     "terms": Scale(0.0, 100.0, 28.0),
+    "own": Scale(-4.0, 4.0, 1.0),
 }
 PACE = Figure("pace", "words a minute", "pace")
 FILLERS = Figure("fillers, at least", "a minute", "fillers")
 STORY = Figure("parts of a story", "of 4", "parts")
 TERMS = Figure("terms of the question", "%", "terms")
+OWN = Figure("own rating", "vs marks", "own")
+"""How much higher an answer was rated by who gave it than by the marks for content."""
 
 
 class Marked(NamedTuple):
@@ -71,7 +75,7 @@ def figures(session: Session) -> dict[Figure, tuple[float, ...]]:
     """
     found: dict[Figure, list[float]] = {}
     for each in marked(session):
-        for figure, value in figures_of(each.findings):
+        for figure, value in (*figures_of(each.findings), *_own(each.attempt)):
             scale = SCALES[figure.kind]
             if scale.least <= value <= scale.most:
                 found.setdefault(figure, []).append(float(value))
@@ -94,3 +98,10 @@ def figures_of(findings: Findings) -> Iterator[tuple[Figure, float]]:
     said, unsaid = findings.expected.said or (), findings.expected.unsaid or ()
     if said or unsaid:
         yield TERMS, 100 * len(said) / (len(said) + len(unsaid))
+
+
+def _own(attempt: Attempt) -> Iterator[tuple[Figure, float]]:
+    """The candidate's own rating of it, where there is one and there are marks."""
+    found = rated(attempt)
+    if found is not None:
+        yield OWN, found.gap

@@ -70,7 +70,7 @@ def _story(tellings: Sequence[Telling], known: Sequence[Traits]) -> Story:
 
 def _telling(session: Session, each: Marked) -> Telling:
     heard = each.attempt.transcript
-    begins = heard.words[0].start if heard and heard.words else None
+    begins = heard.words[0].start if heard and heard.timed and heard.words else None
     place = (session.name, session.started, each.number, each.answer.asked)
     return Telling(*place, each.findings.text, begins, each.findings.quantities)
 

@@ -56,7 +56,7 @@ class Step:
 def judged(session: Session) -> list[Marked]:
     """Each answer whose last attempt was marked."""
     return [
-        Marked(number, answer.question, answer.last.findings)
+        Marked(number, answer.question, answer.last.findings, answer.last.limit)
         for number, answer in enumerate(session.answers, 1)
         if answer.last and answer.last.findings and not answer.last.findings.abstained
     ]
@@ -170,6 +170,8 @@ def _rung(marked: Iterable[Marked]) -> Iterator[Step]:
 
 def _nothing(session: Session) -> str:
     if not any(answer.last and answer.last.transcript for answer in session.answers):
+        if session.scene.typed:
+            return "Nothing was written yet: run `mockint interview --resume`."
         return "Nothing was heard yet: run `mockint doctor`, then `mockint interview`."
     if not judged(session):
         return "No answer could be marked: the reason stands with each of them."

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from mockint.bank import Question
 from mockint.findings import Findings
-from mockint.report import sentences
+from mockint.report import rating, sentences
+from mockint.report.airy import Airy, Listed
 from mockint.report.attempts import Mended, SideBySide, mended, side_by_side
 from mockint.report.fix import Fix, fix
 from mockint.report.follow_ups import follow_ups_report
@@ -25,6 +26,7 @@ from mockint.report.passage import (
     time_shares,
 )
 from mockint.report.plain import clock, plain, shortened
+from mockint.report.remedy import remedy
 from mockint.report.style import HEADING, MARK_STYLE, PART_STYLE, QUIET, heading
 from mockint.report.times import Bars, Timeline
 from mockint.session import Answer, Attempt
@@ -71,6 +73,7 @@ def _short(
     yield from _ending(attempt)
     if findings is None or findings.abstained:
         yield from _unmarked(findings, attempt.transcript)
+        yield from rating.lines(rating.told(attempt))
         return
     cut = passages(findings, attempt.transcript)
     yield transcript_view(findings.text, cut)
@@ -79,7 +82,8 @@ def _short(
     yield Text("")
     if answer is not None:
         yield from _mended(mended(answer, attempt))
-        yield from _to_mend(fix(findings, question), keys)
+        yield from _to_mend(fix(findings, question, attempt.limit), keys)
+    yield from rating.lines(rating.told(attempt))
     yield Marks(findings)
     yield from _gaps("", findings, question)
     if findings.delivery:
@@ -136,6 +140,7 @@ def findings_report(
 
 def _full(attempt: Attempt, question: Question | None) -> Iterator[RenderableType]:
     yield from _ending(attempt)
+    yield from rating.lines(rating.told(attempt))
     if attempt.findings is None:
         yield from _unmarked(None, attempt.transcript)
     else:
@@ -192,14 +197,14 @@ def _attempts(together: SideBySide | None) -> Iterator[RenderableType]:
         yield Padding(Text(together.kept, style=QUIET), (0, 0, 0, 2))
 
 
-def _attempts_table(together: SideBySide) -> Table:
+def _attempts_table(together: SideBySide) -> Listed:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=QUIET)
     table.add_column("")
     for head in (*together.heads, "change"):
         table.add_column(head, justify="right")
     for row in together.rows:
         table.add_row(Text(row.name), *row.cells, row.change)
-    return table
+    return Listed(table)
 
 
 def _ending(attempt: Attempt) -> Iterator[RenderableType]:
@@ -213,7 +218,7 @@ def _unmarked(findings: Findings | None, transcript: Transcript | None) -> Itera
         yield Text(shortened(text, SHOWN))
     if findings is not None and findings.abstained:
         yield Text(f"Not marked: {shortened(findings.abstained, LINE)}")
-        yield Text(sentences.remedy(text))
+        yield Text(remedy(text, transcript))
 
 
 def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
@@ -240,12 +245,12 @@ def _listed(title: str, lines: Iterable[str]) -> Iterator[RenderableType]:
 
 def _titled(title: str, table: Table) -> Iterator[RenderableType]:
     if table.row_count and title:
-        yield from _section(title, table)
+        yield from _section(title, Airy(table))
     elif table.row_count:
-        yield table
+        yield Airy(table)
 
 
-def transcript_view(text: str, cut: tuple[Passage, ...]) -> Table:
+def transcript_view(text: str, cut: tuple[Passage, ...]) -> Airy:
     """The text, passage under passage, with part and time before each and marks inside."""
     harmless = plain(text[:SHOWN])
     table = Table.grid(padding=(0, 1))
@@ -262,7 +267,7 @@ def transcript_view(text: str, cut: tuple[Passage, ...]) -> Table:
         shown = min(passage.end, SHOWN)
     if cut and shown < cut[-1].end:
         table.add_row("", "", f"… {cut[-1].end - shown} more characters are not shown.")
-    return table
+    return Airy(table)
 
 
 def _line(text: str, passage: Passage) -> Text:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from mockint.findings import Findings
 from mockint.report.fix import fix
 from mockint.report.passage import parts_heard
-from mockint.report.plain import clock, shortened
+from mockint.report.plain import shortened
+from mockint.report.typed import length
 from mockint.session import Answer, Attempt
 
 COLUMNS = 3
@@ -22,6 +23,7 @@ ENDED = {
     "live": "broken off",
     "interrupted": "broken off",
     "lost": "microphone lost",
+    "limit": "time was up",
 }
 
 
@@ -86,11 +88,12 @@ def mended(answer: Answer, attempt: Attempt) -> Mended | None:
 
 def _told(pair: Answer) -> str:
     """Whether the one thing that was to be mended in the first attempt is so in the second."""
-    before, now = (_findings(each) for each in pair.attempts)
-    wanted = fix(before, pair.question) if before else None
+    first, second = pair.attempts
+    before, now = _findings(first), _findings(second)
+    wanted = fix(before, pair.question, first.limit) if before else None
     if wanted is None or now is None:
         return ""
-    done = wanted.done(now, pair.question)
+    done = wanted.done(now, pair.question, second.limit)
     if wanted.part is None:
         verdict = "Mended this time." if done else "Still to be mended."
     else:
@@ -99,11 +102,13 @@ def _told(pair: Answer) -> str:
 
 
 def _rows(shown: Sequence[Attempt]) -> Iterator[Row]:
-    yield Row("length", tuple(clock(each.seconds) for each in shown))
+    yield Row("length", tuple(length(each) for each in shown))
     yield Row("words", tuple(_words(each) for each in shown))
     parts = tuple(_parts(_findings(each)) for each in shown)
     if set(parts) != {NONE}:
         yield Row("parts", parts)
+    if any(each.rated for each in shown):
+        yield Row("own rating", tuple(str(each.rated or NONE) for each in shown))
     endings = tuple(ENDED.get(each.ended, "") for each in shown)
     if any(endings):
         yield Row("ended", tuple(ending or "whole" for ending in endings))

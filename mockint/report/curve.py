@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from mockint.history.comparison import Change
 from mockint.history.course import Course
-from mockint.report.plain import LARGEST, figure, shortened, within
+from mockint.report.plain import LARGEST, figure, shortened, signed, within
 
 BARS = "▁▂▃▄▅▆▇█"
 NEWEST = "●"
 LEAST_PACE, LEAST_FILLERS = 60.0, 10.0
 """Words and fillers a minute that a scale spans at least, so that a wobble looks like one."""
+LEAST_APART = 2.0
+"""Levels by which a scale of ratings against marks reaches to either side at least."""
 LABELS = {
     "pace": "words a minute",
     "fillers": "fillers a minute",
@@ -32,6 +34,8 @@ def told(measured: Course | Change, value: float) -> str:
             return figure(value, 1)
         case "terms":
             return f"{figure(value)} %"
+        case "own":
+            return signed(value)
         case _:
             return f"{figure(value, 1)} {measured.unit}"
 
@@ -39,12 +43,15 @@ def told(measured: Course | Change, value: float) -> str:
 def scale(course: Course, shown: int) -> tuple[float, float]:
     """The values at the foot and the top of the drawing of the newest ``shown`` sessions.
 
-    Where a figure has limits it is drawn between them.
+    Where a figure has limits it is drawn between them, save that a difference is seldom large.
     """
     low, high = course.limits
-    if course.kind not in ("pace", "fillers"):
+    if course.kind not in ("pace", "fillers", "own"):
         return low, high
     values = [*(point.value for point in course.points[-shown:]), *(course.band or ())]
+    if course.kind == "own":
+        reach = max(LEAST_APART, *(abs(within(value, high, low)) for value in values))
+        return -reach, reach
     values = [within(value, LARGEST) for value in values]
     if course.kind == "fillers":
         return 0.0, max(*values, LEAST_FILLERS)
@@ -88,5 +95,5 @@ def _apart(left: int, right: int, newest: int, outside: int, width: int) -> tupl
 
 def _cell(value: float, span: Sequence[float], count: int) -> int:
     low, high = span
-    share = (within(value, LARGEST) - low) / (high - low)
+    share = (within(value, LARGEST, low) - low) / (high - low)
     return min(max(round(share * (count - 1)), 0), count - 1)

@@ -12,7 +12,7 @@ from mockint.report.plain import figure, plain, shortened
 from mockint.report.style import heading
 from mockint.schedule import Agenda, Due
 
-SHOWN = 12
+SHOWN, DAYS = 12, 5
 """Due questions that are listed, and days on which others come back."""
 NAME = 30
 """Characters of a question's id that are shown."""
@@ -101,8 +101,8 @@ def _standing(found: Agenda) -> Iterator[str]:
         yield f"Never asked: {len(found.new)}."
     days = Counter(sorted(each.due for each in found.later))
     if days:
-        said = [f"{day} ({count})" for day, count in islice(days.items(), SHOWN)]
-        left = sum(days.values()) - sum(islice(days.values(), SHOWN))
+        said = [f"{day} ({count})" for day, count in islice(days.items(), DAYS)]
+        left = sum(days.values()) - sum(islice(days.values(), DAYS))
         yield f"Coming back: {', '.join(said)}{f', later ({left})' if left else ''}."
 
 
@@ -111,21 +111,37 @@ def _weakest(found: Agenda) -> Iterator[str]:
         weak = found.part
         lacking = f"missing from {weak.missing} of the last {weak.stories} stories"
         yield f"Your {weak.part}s are the weakest part: {lacking}."
+    if found.drilled is not None:
+        heard = f"heard in {found.drilled.heard} of {found.drilled.answers}"
+        yield f"In drills since the newest of them: {heard}."
     if found.stage is not None:
-        mean = figure(found.stage.mean, 1)
-        stage = _stage(found.stage.stage)
-        yield f"Your weakest stage is {stage}: {mean} of 5 in its last answers."
+        weakest, others = found.stage, figure(found.stage.others, 1)
+        mean = f"{figure(weakest.mean, 1)} of 5 in its last {weakest.answers} answers"
+        yield f"Your weakest stage is {_stage(weakest.stage)}: {mean}, the others {others}."
 
 
 def _next(found: Agenda) -> Iterator[str]:
     """The commands to go on with."""
     if found.due:
         yield "Practise what is due with: mockint interview --due"
-    else:
+    elif found.new:
         yield "Nothing is due; `mockint interview --due` asks what is new."
+    else:
+        yield "Nothing is due; `mockint interview --due` asks ahead of time what comes back."
     if found.part is not None:
         part = found.part.part
         yield f"Practise {part}s alone with: mockint interview --drill {part}"
+    if stage := _told_next(found):
+        yield f"Tell whole stories with: mockint interview --stage {stage}"
+
+
+def _told_next(found: Agenda) -> str:
+    """The stage with most stories, where none is due and the weakest part was drilled."""
+    if found.drilled is None or any(each.question.form == "story" for each in found.due):
+        return ""
+    asked = (*found.new, *(each.question for each in found.later))
+    stages = Counter(question.stage for question in asked if question.form == "story")
+    return plain(max(sorted(stages), key=lambda stage: stages[stage], default=""))
 
 
 def _stage(name: str) -> str:

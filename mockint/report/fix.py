@@ -101,16 +101,24 @@ class Fix:
         """The part it is about, if it is about one."""
         return MENDS.get(self.rule.name)
 
-    def done(self, findings: Findings, question: Question | None) -> bool:
+    def done(
+        self, findings: Findings, question: Question | None, limit: float | None = None
+    ) -> bool:
         """Whether it is mended in a later attempt, that of ``findings``."""
-        return not findings.abstained and not self.rule.applies(Marked(1, question, findings))
+        later = Marked(1, question, findings, limit)
+        return not findings.abstained and not self.rule.applies(later)
 
 
-def fix(findings: Findings, question: Question | None = None) -> Fix | None:
-    """What is most worth mending; None where nothing was marked, or all of it is strong."""
+def fix(
+    findings: Findings, question: Question | None = None, limit: float | None = None
+) -> Fix | None:
+    """What is most worth mending in an answer that might take ``limit`` seconds.
+
+    None where nothing was marked, or all of it is strong.
+    """
     if findings.abstained:
         return None
-    answer = Marked(1, question, findings)
+    answer = Marked(1, question, findings, limit)
     met = (rule for rule in RULES if rule.applies(answer))
     rule = min(met, key=lambda rule: rule.rank, default=None)
     if rule is None or (rule.rank > 2 and _strong(findings)):

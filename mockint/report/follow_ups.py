@@ -44,6 +44,6 @@ def _reply(follow_up: FollowUp) -> Iterator[RenderableType]:
     for line in replies.endings(follow_up):
         yield Text(f"! {shortened(line, LINE)}", style=HEADING)
     if reply is not None and reply.transcript is not None and reply.transcript.words:
-        length = Text(f"{clock(reply.seconds)} ", style=QUIET)
-        yield length.append(shortened(reply.transcript.text, SHOWN), style="default")
+        begin = Text("" if reply.typed else f"{clock(reply.seconds)} ", style=QUIET)
+        yield begin.append(shortened(reply.transcript.text, SHOWN), style="default")
     yield Text(f"→ {shortened(replies.outcome(follow_up), LINE)}")

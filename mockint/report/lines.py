@@ -10,6 +10,7 @@ from mockint.findings import Findings
 from mockint.report.answer import legend, short_feedback
 from mockint.report.follow_ups import reply_feedback
 from mockint.report.plain import clock, plain, question_title
+from mockint.report.style import each_key
 from mockint.session import Answer, Attempt, FollowUp
 
 LEFT = ("skipped", "interrupted")
@@ -41,8 +42,7 @@ class PlainScreen:
         self._state = self._nudge = ""
         self._print("")
         self._print(f"{question_title(number, of, stage, attempt)}: {text}")
-        if self._untold:
-            self._print(self._untold)
+        self._tell(self._untold)
         self._untold = ""
 
     def follow_up(self, number: int, text: str) -> None:
@@ -53,6 +53,10 @@ class PlainScreen:
     def note(self, text: str) -> None:
         """Print what the interviewer says."""
         self._print(text)
+
+    def remark(self, text: str) -> None:
+        """Print what has to be read."""
+        self.note(text)
 
     def preparing(self) -> None:
         """Nothing: the question stands there already."""
@@ -68,6 +72,7 @@ class PlainScreen:
         countdown: float | None,
         nudge: str,
         behind: float | None = None,
+        limit: float | None = None,
     ) -> None:
         """Say once that the answer is being recorded, and each nudge once."""
         self._change("Listening.")
@@ -85,6 +90,10 @@ class PlainScreen:
     def recognising(self, seconds: float) -> None:
         """Say how much was recorded."""
         self._change(f"{clock(seconds)} recorded; making out the last words.")
+
+    def rating(self, text: str) -> None:
+        """Print once what is asked."""
+        self._change(text)
 
     def feedback(
         self,
@@ -119,6 +128,12 @@ class PlainScreen:
 
     def close(self) -> None:
         """Nothing is left to put right."""
+
+    def _tell(self, keys: str) -> None:
+        """Print the keys; in large print each on a line of its own."""
+        for line in each_key(self._console, keys):
+            if line:
+                self._print(line)
 
     def _change(self, state: str) -> None:
         if state != self._state:

@@ -14,7 +14,8 @@ from mockint.report.follow_ups import follow_up_line, reply_feedback
 from mockint.report.foot import Foot
 from mockint.report.lines import LEFT
 from mockint.report.plain import clock, plain, question_title
-from mockint.report.style import ALERT, HEADING, QUIET
+from mockint.report.style import ALERT, HEADING, QUIET, is_large
+from mockint.report.time_taken import of_limit
 from mockint.session import Answer, Attempt, FollowUp
 
 PERIOD = 0.1
@@ -23,12 +24,16 @@ FLOOR = -60.0
 """dBFS at which the meter is empty."""
 METER = 24
 WORD_LINES = 3
+ROOM = WORD_LINES + 3
+"""Lines that stand above the keys while an answer is recorded, at most."""
 KEYS = "Enter done · r repeat · s skip · p pause · a again · q quit"
 KEYS_GREETING = "Enter go on · p pause · q quit"
 KEYS_PREPARING = "Enter go on without it · s skip · q quit"
 KEYS_ASKING = "Enter answer now · r repeat · s skip · p pause · q quit"
 KEYS_PAUSED = "p go on · Enter done · r repeat · s skip · a again · q quit"
 KEYS_PAUSED_VOICE = "p say it again · Enter go on · s skip · q quit"
+KEYS_RATING = "1 weak · 3 fair · 5 strong · Enter leave it out · q quit"
+KEYS_FEEDBACK = "Enter go on · r say it again · a again · q quit"
 KEYS_AFTER = "Enter next · a again · q quit"
 
 
@@ -71,15 +76,19 @@ class LiveScreen:
         self._console.print()
         self._console.print(Text(plain(text)))
 
+    def remark(self, text: str) -> None:
+        """Print what has to be read."""
+        self.note(text)
+
     def preparing(self) -> None:
         """Show that the voice will speak soon."""
         line = Text("> The voice is getting ready …")
-        self._draw(("preparing",), line, Text(KEYS_PREPARING, style=QUIET))
+        self._draw(("preparing",), line, *self._told(KEYS_PREPARING))
 
     def speaking(self, position: float, seconds: float) -> None:
         """Show that the voice speaks, and how far it is."""
         line = Text("> Speaking   ").append(f"{clock(position)} of {clock(seconds)}", style=QUIET)
-        self._draw(("speaking",), line, Text(self._keys, style=QUIET))
+        self._draw(("speaking",), line, *self._told(self._keys))
 
     def listening(
         self,
@@ -89,26 +98,31 @@ class LiveScreen:
         countdown: float | None,
         nudge: str,
         behind: float | None = None,
+        limit: float | None = None,
     ) -> None:
         """Show meter, clock, the last words and what is left before the answer ends."""
         self._recording = True
         left = None if countdown is None else max(ceil(countdown), 0)
-        line = Text.assemble(("● ", ALERT), f"Listening  {clock(seconds)}  ")
+        line = Text.assemble(("● ", ALERT), f"Listening  {of_limit(seconds, limit)}  ")
         line.append(self._meter(level, line.cell_len), style="green")
         tail = self._tail(words) if self._practice else []
         notice = _notice(left, nudge, behind)
-        self._draw(("listening", left, nudge), line, *tail, notice, Text(KEYS, style=QUIET))
+        self._draw(("listening", left, nudge), line, *tail, notice, *self._told(KEYS, ROOM))
 
     def paused(self) -> None:
         """Show that nothing is recorded."""
         line = Text("= Paused: nothing is recorded.", style=HEADING)
         keys = KEYS_PAUSED if self._recording else KEYS_PAUSED_VOICE
-        self._draw(("paused",), line, Text(keys, style=QUIET))
+        self._draw(("paused",), line, *self._told(keys))
 
     def recognising(self, seconds: float) -> None:
         """Show that the last words are being made out."""
         line = Text(f"{clock(seconds)} recorded; making out the last words …")
         self._draw(("recognising",), line)
+
+    def rating(self, text: str) -> None:
+        """Show what is asked, and what the figures mean."""
+        self._draw(("rating",), Text(plain(text), style=HEADING), *self._told(KEYS_RATING, 2))
 
     def feedback(
         self,
@@ -119,6 +133,7 @@ class LiveScreen:
     ) -> None:
         """Print what was found; it stays."""
         self.close()
+        self._keys, self._recording = KEYS_FEEDBACK, False
         if self._practice and attempt.ended not in LEFT:
             self._console.print()
             if findings is not None and not self._explained:
@@ -129,13 +144,14 @@ class LiveScreen:
     def reply(self, follow_up: FollowUp) -> None:
         """Print what was found in a reply; it stays."""
         self.close()
+        self._keys, self._recording = KEYS_FEEDBACK, False
         if self._practice and follow_up.reply and follow_up.reply.ended not in LEFT:
             self._console.print()
             self._console.print(reply_feedback(follow_up))
 
     def waiting(self) -> None:
         """Show which keys go on."""
-        self._draw(("waiting",), Text(KEYS_AFTER, style=QUIET))
+        self._draw(("waiting",), *self._told(KEYS_AFTER))
 
     def warning(self, text: str) -> None:
         """Print a warning above the moving lines, once a question."""
@@ -155,6 +171,13 @@ class LiveScreen:
             return
         self._shape, self._drawn = shape, now
         self._foot.draw(*lines)
+
+    def _told(self, keys: str, above: int = 1) -> list[Text]:
+        """The keys, in large print each on a line of its own where ``above`` lines leave room."""
+        each = keys.split(" · ")
+        if is_large(self._console) and above + len(each) < self._console.height:
+            return [Text(key) for key in each]
+        return [Text(keys, style=QUIET)]
 
     def _meter(self, level: float, taken: int) -> str:
         width = max(min(METER, self._console.width - taken), 4)

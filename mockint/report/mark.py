@@ -13,7 +13,7 @@ from mockint.bank import Question
 from mockint.findings import Findings, Mark
 from mockint.report import sentences
 from mockint.report.plain import clock, dots, excerpt, shortened
-from mockint.report.style import QUIET
+from mockint.report.style import QUIET, is_large
 from mockint.transcript import Transcript
 
 SHOWN = 40
@@ -40,7 +40,9 @@ class Marks:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         marks = list(islice(self.findings.marks.items(), SHOWN))
         if options.max_width < NARROW:
-            for name, mark in marks:
+            for number, (name, mark) in enumerate(marks):
+                if number and is_large(console):
+                    yield Text("")
                 yield Text(f"{shortened(name, NAME)} {_level(mark)}")
                 for line in self._lines(name, mark):
                     yield Padding(line, (0, 0, 0, 2))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from mockint.bank import Question
 from mockint.findings import Findings
-from mockint.report import replies, sentences, standing
+from mockint.report import rating, replies, sentences, standing
 from mockint.report.advice import mean_level, next_steps
 from mockint.report.attempts import NONE, SideBySide, side_by_side
 from mockint.report.passage import (
@@ -19,6 +19,10 @@ from mockint.report.passage import (
     shares,
 )
 from mockint.report.plain import clock, plain, shortened
+from mockint.report.remedy import remedy
+from mockint.report.time_taken import warm_up
+from mockint.report.typed import held
+from mockint.report.typed import length as length_of
 from mockint.session import Answer, Attempt, Session
 from mockint.transcript import Transcript
 
@@ -55,12 +59,14 @@ def session_markdown(
 def _head(session: Session, masked: Sequence[str]) -> Iterator[str]:
     yield f"# {_line(session.title)}"
     yield ""
-    yield f"{escaped(session.started[:16].replace('T', ' '))} · {session.mode}"
+    yield f"{escaped(session.started[:16].replace('T', ' '))} · {held(session)}"
     yield ""
     for sentence in masked:
         yield f"{escaped(sentence)}\n"
     if session.rehearsal:
         yield "A rehearsal: a synthetic voice answered, so that the path could be tried.\n"
+    if told := warm_up(session):
+        yield f"{told}\n"
     if not session.finished:
         yield "Broken off: `mockint interview --resume` goes on where it stopped.\n"
 
@@ -99,6 +105,8 @@ def _table(session: Session) -> Iterator[str]:
         for number, answer in enumerate(session.answers[:ANSWERS], 1)
     ]
     yield from _grid(("#", "question", "length", "words", "parts", "marks"), rows, ":-::-:")
+    if rated := rating.over_all(session):
+        yield f"{rated}\n"
 
 
 def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> Iterator[str]:
@@ -113,7 +121,7 @@ def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]], sides: str) -> It
 def _figures(last: Attempt | None) -> tuple[str, str, str, str]:
     if last is None or last.transcript is None:
         return NONE, NONE, NONE, NONE
-    length, words, findings = clock(last.seconds), str(len(last.transcript.words)), last.findings
+    length, words, findings = length_of(last), str(len(last.transcript.words)), last.findings
     if findings is None or findings.abstained:
         return length, words, NONE, NONE
     mean = mean_level(findings)
@@ -128,6 +136,8 @@ def _answer(number: int, answer: Answer) -> Iterator[str]:
         return
     for line in islice(sentences.ending(answer.last), LINES):
         yield f"{_line(line)}\n"
+    if rated := rating.told(answer.last):
+        yield f"{rated}\n"
     findings = answer.last.findings
     if findings is None or findings.abstained:
         yield from _unmarked(findings, answer.last)
@@ -159,7 +169,7 @@ def _unmarked(findings: Findings | None, attempt: Attempt) -> Iterator[str]:
         yield f"{escaped(shortened(text, SHOWN))}\n"
     if findings is not None and findings.abstained:
         yield f"Not marked: {_line(findings.abstained)}\n"
-        yield f"{sentences.remedy(text)}\n"
+        yield f"{remedy(text, attempt.transcript)}\n"
 
 
 def _marked(findings: Findings, question: Question | None, attempt: Attempt) -> Iterator[str]:

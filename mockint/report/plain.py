@@ -55,14 +55,20 @@ def clock(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def within(value: float, most: float) -> float:
-    """``value`` from 0 to ``most``; 0 where it is no number."""
-    return min(value, most) if value > 0 else 0.0
+def within(value: float, most: float, least: float = 0.0) -> float:
+    """``value`` from ``least`` to ``most``; ``least`` where it is no number."""
+    return min(value, most) if value > least else least
 
 
 def figure(value: float, places: int = 0) -> str:
     """``value``, 0 to ``LARGEST``, with so many decimal ``places``."""
     return f"{within(value, LARGEST):.{places}f}"
+
+
+def signed(value: float, places: int = 1) -> str:
+    """A difference with its sign, "+0.8"; "0.0" where none is left of it."""
+    shown = f"{within(value, LARGEST, -LARGEST):+.{places}f}"
+    return shown if shown.strip("+-0.") else shown[1:]
 
 
 def dots(level: int | None) -> str:
@@ -90,6 +96,7 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def question_title(number: int, of: int, stage: str, attempt: int) -> str:
-    """ "Question 2 of 5, behavioral"; the question without a stage is the closing one."""
-    title = f"Question {number} of {of}, {plain(stage).replace('-', ' ')}" if stage else "To close"
+    """ "Question 2 of 5, behavioral"; without a stage it is the closing one, or 0 the warm-up."""
+    bare = "To close" if number else "To warm up"
+    title = f"Question {number} of {of}, {plain(stage).replace('-', ' ')}" if stage else bare
     return title if attempt == 1 else f"{title}, attempt {attempt}"

@@ -13,7 +13,8 @@ from mockint.history.amounts import Discrepancy
 from mockint.history.course import Course
 from mockint.history.overview import Progress, progress
 from mockint.history.retold import Story
-from mockint.report import retold
+from mockint.report import rating, retold
+from mockint.report.airy import Line
 from mockint.report.curve import curve, gauge, label, told
 from mockint.report.plain import shortened
 from mockint.report.style import HEADING, QUIET, heading
@@ -80,6 +81,8 @@ class Courses:
             yield Text(LEGEND, style=QUIET)
         if any(course.kind == "fillers" for course in self._courses):
             yield Text(AT_LEAST, style=QUIET)
+        if any(course.kind == "own" for course in self._courses):
+            yield Text(rating.COURSE, style=QUIET)
 
     def _table(self, spare: int) -> Table:
         table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style=HEADING)
@@ -126,5 +129,5 @@ def _differing(found: Sequence[Discrepancy]) -> Iterator[RenderableType]:
         yield Text(f"and {len(found) - AMOUNTS} more")
 
 
-def _line(text: str) -> Text:
-    return Text(text, no_wrap=True, overflow="ellipsis")
+def _line(text: str) -> Line:
+    return Line(text)

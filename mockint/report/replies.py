@@ -1,5 +1,6 @@
 """What a report says about a follow-up and the reply to it, in words; nothing here draws."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -12,6 +13,8 @@ FOLLOW_UPS = 9
 FIGURES = 3
 """Figures of a reply named at most."""
 TITLE = "Follow-ups"
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:I|my|mine|myself|me)\b", re.IGNORECASE)
 _NONE_HEARD = "No reply was heard."
 _UNMADE = "The words of the reply were not made out."
 
@@ -72,9 +75,12 @@ def _figures(found: Findings) -> str:
 
 
 def _task(found: Findings) -> str:
-    if any(span.part in ("task", "action") for span in found.parts):
-        return "The reply tells what there was to do."
-    return "No own part was heard in the reply."
+    told = {span.part for span in found.parts}
+    if not told & {"task", "action"}:
+        return "No own part was heard in the reply."
+    if _WE.search(found.text) and not _OWN.search(found.text):
+        return "Only \u201cwe\u201d was heard in the reply."
+    return f"The reply tells what {'there was to do' if 'task' in told else 'was done'}."
 
 
 def _event(found: Findings) -> str:

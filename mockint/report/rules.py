@@ -10,26 +10,26 @@ from typing import Final
 
 from mockint.bank import FollowUp, Question
 from mockint.findings import PARTS, Findings, Part
+from mockint.profile import MEASURES, USUAL, Measure
 from mockint.report import sentences
 from mockint.report.plain import clock, excerpt, figure
 
-MANY_FILLERS = 12.0
-"""Fillers a minute from which they are known to cost something."""
-LONG = 180.0
-"""Seconds after which an answer is worth shortening."""
 SHORT = 30.0
 """Seconds below which hardly anything can be told."""
+SHARE = 0.5
+"""The share of its time limit below which an answer is short, where that is less."""
 EXAMPLE = 110
 """Characters of an example at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An answer that was marked; ``number`` counts from 1."""
+    """An answer that was marked; ``number`` counts from 1. ``limit``: seconds it might take."""
 
     number: int
     question: Question | None
     findings: Findings
+    limit: float | None = None
 
 
 def _no_example(answer: Marked) -> str:
@@ -136,13 +136,40 @@ def _seconds(answer: Marked) -> float:
     return answer.findings.delivery.seconds if answer.findings.delivery else 0.0
 
 
+def _measure(answer: Marked) -> Measure:
+    spoken = answer.findings.delivery
+    return MEASURES[spoken.profile] if spoken else USUAL
+
+
 def _rate(answer: Marked) -> float:
     spoken = answer.findings.delivery
     return (spoken.words_per_minute or 0.0) if spoken else 0.0
 
 
+def _short(answer: Marked) -> bool:
+    """Whether hardly anything can be told in that time; one part of a story alone can."""
+    alone = 0 < len(answer.findings.marks) == len(answer.findings.marks.keys() & set(PARTS))
+    least = min(SHORT, SHARE * answer.limit) if answer.limit else SHORT
+    return not alone and 0 < _seconds(answer) < least
+
+
+def _over(answer: Marked) -> bool:
+    """Whether it took longer than it might, and is not long by any measure, which is said then."""
+    took = _seconds(answer)
+    return answer.limit is not None and round(answer.limit) < round(took) <= _measure(answer).long
+
+
+def _took_over(answer: Marked) -> str:
+    return f"It took {figure(_seconds(answer))} s of {figure(answer.limit or 0.0)}."
+
+
 def _took(answer: Marked) -> str:
     return f"It took {clock(_seconds(answer))}."
+
+
+def _took_long(answer: Marked) -> str:
+    most = figure(_measure(answer).long / 60)
+    return f"It took {clock(_seconds(answer))}; an interviewer would like under {most} minutes."
 
 
 def _paced(answer: Marked) -> str:
@@ -214,33 +241,34 @@ RULES: tuple[Rule, ...] = (
         _out_of_order,
     ),
     Rule("terms", 3, "use the words of the trade", _lacks_terms, _unsaid),
-    Rule("short", 3, "take more time", lambda answer: 0 < _seconds(answer) < SHORT, _took),
+    Rule("over", 3, "come to the end in the time there is", _over, _took_over),
+    Rule("short", 3, "take more time", _short, _took),
     Rule(
         "long",
         3,
-        "come to the point sooner, in under three minutes",
-        lambda answer: _seconds(answer) > LONG,
-        _took,
+        "come to the point sooner",
+        lambda answer: _seconds(answer) > _measure(answer).long,
+        _took_long,
     ),
     Rule(
         "fast",
         3,
         "speak a little slower, which is easier to follow",
-        lambda answer: _rate(answer) > sentences.FAST,
+        lambda answer: _rate(answer) > _measure(answer).fast,
         _paced,
     ),
     Rule(
         "slow",
         3,
         "speak a little faster, which is easier to follow",
-        lambda answer: 0.0 < _rate(answer) < sentences.SLOW,
+        lambda answer: 0.0 < _rate(answer) < _measure(answer).slow,
         _paced,
     ),
     Rule(
         "fillers",
         3,
         "where an “um” wants to come, leave a pause instead",
-        lambda answer: _fillers_a_minute(answer) >= MANY_FILLERS,
+        lambda answer: _fillers_a_minute(answer) >= _measure(answer).many_fillers,
         _filled,
     ),
 )

@@ -15,6 +15,8 @@ from mockint.bank import Question
 from mockint.findings import Findings
 from mockint.report.lines import PlainScreen
 from mockint.report.live import LiveScreen
+from mockint.report.phone import PhoneScreen
+from mockint.report.writing import WrittenScreen
 from mockint.session import Answer, Attempt, FollowUp
 
 
@@ -30,6 +32,9 @@ class Screen(Protocol):
     def note(self, text: str) -> None:
         """The interviewer says something that asks for no answer."""
 
+    def remark(self, text: str) -> None:
+        """Something that has to be read, whatever else is not."""
+
     def preparing(self) -> None:
         """The voice is getting ready to say what stands there."""
 
@@ -44,6 +49,7 @@ class Screen(Protocol):
         countdown: float | None,
         nudge: str,
         behind: float | None = None,
+        limit: float | None = None,
     ) -> None:
         """The answer is being recorded; ``countdown`` seconds are left if nothing more is said."""
 
@@ -52,6 +58,9 @@ class Screen(Protocol):
 
     def recognising(self, seconds: float) -> None:
         """The answer is over; its last words are being made out."""
+
+    def rating(self, text: str) -> None:
+        """The candidate is asked to rate the answer just given."""
 
     def feedback(
         self,
@@ -82,12 +91,19 @@ def open_screen(
     practice: bool,
     clock: Callable[[], float],
     keys: bool = False,
+    phone: bool = False,
+    typed: bool = False,
 ) -> Screen:
-    """A live screen on a terminal, a plain one elsewhere.
+    """A live screen on a terminal, a plain one elsewhere; a dark one on the ``phone``.
 
     ``practice`` shows the words as they come and feedback after each answer;
+    ``typed``: answers are written, and nothing is redrawn under them;
     ``keys``: somebody can press them; ``clock`` gives seconds that never go back.
     """
+    if phone:
+        return PhoneScreen(console, keys=keys)
+    if typed:
+        return WrittenScreen(console, practice=practice, keys=keys)
     if terminal:
         return LiveScreen(console, practice=practice, clock=clock)
     return PlainScreen(console, practice=practice, keys=keys)
@@ -96,12 +112,15 @@ def open_screen(
 def draw(screen: Screen, event: events.Event) -> None:
     """Draw what has just happened."""
     match event:
-        case events.Said(text):
-            screen.note(text)
-        case events.Asked(number, of, text, question, attempt):
-            screen.question(number, of, question.stage if question else "", text, attempt)
-        case events.Probed(number, text):
-            screen.follow_up(number, text)
+        case events.Said(text, who):
+            screen.note(_said(text, who))
+        case events.Asked(number, of, text, question, attempt, who):
+            stage = question.stage if question else ""
+            screen.question(number, of, stage, _said(text, who), attempt)
+        case events.Probed(number, text, who):
+            screen.follow_up(number, _said(text, who))
+        case events.Unspoken(text):
+            screen.remark(text)
         case events.Preparing():
             screen.preparing()
         case events.Speaking(position, seconds):
@@ -112,6 +131,8 @@ def draw(screen: Screen, event: events.Event) -> None:
             screen.paused()
         case events.Recognising(seconds):
             screen.recognising(seconds)
+        case events.Rating(text):
+            screen.rating(text)
         case events.Answered(answer, attempt):
             screen.feedback(attempt.findings, attempt, answer.question, answer)
         case events.Replied(_, follow_up):
@@ -122,7 +143,13 @@ def draw(screen: Screen, event: events.Event) -> None:
             screen.warning(sentence)
 
 
+def _said(text: str, who: str) -> str:
+    """Who says it, where there are several."""
+    return f"{who}: {text}" if who else text
+
+
 def _draw_listening(screen: Screen, heard: events.Listening) -> None:
     screen.listening(
-        heard.seconds, heard.level, heard.words, heard.countdown, heard.nudge, heard.behind
+        *(heard.seconds, heard.level, heard.words, heard.countdown, heard.nudge, heard.behind),
+        limit=heard.limit,
     )

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from mockint.anchors import anchor
 from mockint.bank import Question
 from mockint.findings import PARTS, Delivery, Findings, Mark, Part, Said
+from mockint.profile import MEASURES
+from mockint.report import typed
 from mockint.report.passage import Passage, seconds_by_part
 from mockint.report.plain import clock, figure
+from mockint.report.time_taken import against_limit
 from mockint.session import Attempt
 from mockint.transcript import Transcript
 
-SLOW, FAST = 110.0, 190.0
-"""Words a minute below and above which the pace is worth a sentence."""
-FEW_WORDS = 20
-"""Words below which an answer that could not be marked was too short, whatever else."""
 NAMED = 6
 """Phrases named in one line at most."""
 
@@ -171,19 +170,6 @@ def anchors(question: Question) -> list[tuple[str, str]]:
     return list(zip(ANCHORED, (own.one, own.three, own.five), strict=True))
 
 
-def remedy(text: str) -> str:
-    """What to do about an answer that could not be marked."""
-    words = len(text.split())
-    if not words:
-        return "Try the microphone with `mockint doctor`, then give the answer again."
-    if words < FEW_WORDS:
-        return "Give the answer again and tell more: half a minute at least, what happened and how."
-    return (
-        "If these are not the words you said, try the microphone with `mockint doctor`; if they "
-        "are, give the answer again in whole sentences."
-    )
-
-
 def terms(findings: Findings) -> list[str]:
     """Which of the question's own terms were said, and which were not."""
     said, unsaid = findings.expected.said or (), findings.expected.unsaid or ()
@@ -202,13 +188,25 @@ def delivery(spoken: Delivery | None) -> list[str]:
     lines = [_pace(spoken), f"Fillers: at least {len(spoken.fillers)}{_which(spoken)}."]
     if spoken.pauses:
         longest = max(right - left for left, right in spoken.pauses)
+        least = MEASURES[spoken.profile].pause
+        length = "a second" if least == 1 else f"{least:g} seconds"
         lines.append(
-            f"Pauses of a second or more: {len(spoken.pauses)}, the longest {figure(longest, 1)} s."
+            f"Pauses of {length} or more: {len(spoken.pauses)}, the longest {figure(longest, 1)} s."
         )
     if spoken.first_word_after is not None:
         came = figure(spoken.first_word_after, 1)
         lines.append(f"The first word came after {came} s (never marked).")
-    return [*lines, *_manner(spoken)]
+    return [*lines, *_measured(spoken), *_manner(spoken)]
+
+
+def _measured(spoken: Delivery) -> Iterator[str]:
+    """By whose measure, where it is not the usual one."""
+    measure = MEASURES[spoken.profile]
+    if measure.name:
+        yield (
+            f"By the measure for {measure.name}: {measure.slow:g} to {measure.fast:g} words a "
+            f"minute and up to {measure.fillers:g} fillers are comfortable."
+        )
 
 
 def _manner(spoken: Delivery) -> Iterator[str]:
@@ -244,8 +242,9 @@ def _pace(spoken: Delivery) -> str:
     rate = spoken.words_per_minute
     if rate is None:
         return line + "."
-    hint = "; a little slower is easier to follow" if rate > FAST else ""
-    hint = "; a little faster is easier to follow" if rate < SLOW else hint
+    measure = MEASURES[spoken.profile]
+    hint = "; a little slower is easier to follow" if rate > measure.fast else ""
+    hint = "; a little faster is easier to follow" if rate < measure.slow else hint
     return f"{line}: about {figure(rate)} a minute{hint}."
 
 
@@ -281,7 +280,9 @@ def spent(cut: tuple[Passage, ...], seconds: float) -> str:
 def ending(attempt: Attempt) -> Iterator[str]:
     """Why there may be less than expected: how the attempt ended, and what was warned of."""
     if attempt.ended in ENDINGS:
-        yield ENDINGS[attempt.ended]
+        live = attempt.typed and attempt.ended == "live"
+        yield typed.BROKEN_OFF if live else ENDINGS[attempt.ended]
+    yield from against_limit(attempt)
     if attempt.edited:
         words = f"{figure(attempt.edited)} word{'s' if attempt.edited != 1 else ''}"
         kept = "; the raw words are kept" if attempt.raw is not None else ""

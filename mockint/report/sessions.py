@@ -13,7 +13,7 @@ from rich.text import Text
 
 from mockint.errors import MockintError
 from mockint.report.plain import LARGEST, figure, plain, shortened, within
-from mockint.report.style import HEADING, QUIET
+from mockint.report.style import HEADING, QUIET, is_large
 from mockint.session import Summary
 
 NONE = "-"
@@ -79,7 +79,7 @@ def _row(folder: Path, session: Summary | MockintError) -> Row:
         shortened(session.started[:16].replace("T", " "), 16),
         f"{len(session.heard)} of {len(session.plan) + (session.drill is None)}",
         ("" if session.finished else "*") + ("+" if session.rehearsal else ""),
-        figure(session.seconds / 60, 1),
+        NONE if session.typed else figure(session.seconds / 60, 1),
         NONE if mean is None else figure(mean, 1),
         shortened(session.title, TITLE),
     )
@@ -120,7 +120,7 @@ class _List:
     below: Sequence[Text]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        head, *lines = self._lines(options.max_width)
+        head, *lines = self._lines(options.max_width, airy=is_large(console))
         yield Segment(head, Style.parse(HEADING))
         yield Segment.line()
         for line in lines:
@@ -128,7 +128,7 @@ class _List:
             yield Segment.line()
         yield from self.below
 
-    def _lines(self, width: int) -> Iterator[str]:
+    def _lines(self, width: int, *, airy: bool) -> Iterator[str]:
         signs = max(len(row.signs) for row in self.rows)
         cells = [
             (row.begun, f"{row.answers}{row.signs:<{signs}}", row.minutes, row.marks)
@@ -137,7 +137,7 @@ class _List:
         begun, *figures = (_widest(column) for column in zip(NAMES[1:5], *cells, strict=True))
         left = width - begun - sum(figures) - 4 * len(GAP)
         if left < NARROW:
-            yield from self._narrow(width)
+            yield from self._narrow(width, airy=airy)
             return
         names = min(_widest([NAMES[0], *(row.name for row in self.rows)]), left)
         titles = left - names - len(GAP)
@@ -152,9 +152,10 @@ class _List:
             yield GAP.join((_padded(name, names), _padded(when, begun), *right, *title)).rstrip()
             yield from more
 
-    def _narrow(self, width: int) -> Iterator[str]:
+    def _narrow(self, width: int, *, airy: bool) -> Iterator[str]:
         yield _HEAD.name
         for row in self.rows:
+            yield from [""] * airy
             yield from _folded(row.name, width)
             indent = " " * min(len(GAP), width - 1)
             yield from wrap(row.line, width, initial_indent=indent, subsequent_indent=indent)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mockint.history.course import Course, courses
-from mockint.report.plain import figure, shortened
+from mockint.report.plain import figure, shortened, signed
 from mockint.session import Session
 
 TITLE = "This session against the last ones"
 HEADS = ("figure", "this session", "the usual", "verdict")
 ALONE = "A second session makes a comparison possible: run `mockint interview`."
 REHEARSED = "A rehearsal is not compared with interviews."
+DRILLED = "A drill of one part is not compared with interviews."
 UNMARKED = "No answer in this session was marked, so that nothing can be compared."
 NAME = 30
 WHOLE = ("pace", "terms")
@@ -51,6 +52,8 @@ def why_none(session: Session) -> str:
     """The sentence that stands where ``standings`` are empty."""
     if session.rehearsal:
         return REHEARSED
+    if session.drill is not None:
+        return DRILLED
     marked = any(
         answer.last and answer.last.findings and not answer.last.findings.abstained
         for answer in session.answers
@@ -59,11 +62,16 @@ def why_none(session: Session) -> str:
 
 
 def _standing(course: Course) -> Standing:
-    places = 0 if course.kind in WHOLE else 1
     if course.band is None:
-        usual = f"last {figure(course.points[-2].value, places)}"
+        usual = f"last {shown(course, course.points[-2].value)}"
     else:
-        low, high = course.band
-        usual = f"{figure(low, places)} to {figure(high, places)}"
+        usual = " to ".join(shown(course, bound) for bound in course.band)
     name = f"{shortened(course.name, NAME)} ({course.unit})"
-    return Standing(name, figure(course.points[-1].value, places), usual, course.verdict)
+    return Standing(name, shown(course, course.newest), usual, course.verdict)
+
+
+def shown(course: Course, value: float) -> str:
+    """A value of that figure without its unit; one that may be below 0 with its sign."""
+    if course.kind == "own":
+        return signed(value)
+    return figure(value, 0 if course.kind in WHOLE else 1)

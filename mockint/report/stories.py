@@ -53,7 +53,8 @@ def _story(number: int, entry: Entry) -> Iterator[RenderableType]:
 def hear(best: Telling) -> str:
     """What to type to hear the best telling, and where it begins."""
     begins = words.begins(best)
-    return f"Hear it: {words.command(best)}" + (f" ({begins})" if begins else "")
+    see = "Read" if best.seconds is None else "Hear"
+    return f"{see} it: {words.command(best)}" + (f" ({begins})" if begins else "")
 
 
 def _left(count: int) -> Iterator[RenderableType]:

@@ -70,7 +70,10 @@ def best(story: Story) -> str:
 def result(telling: Telling) -> str:
     """What came of it, and the figure that measures it."""
     if not telling.result and not telling.figure:
-        return "Result: none was heard."
+        if not telling.replied:
+            return "Result: none was heard."
+        said = f"“{excerpt(telling.replied[:READ], QUOTE)}”"
+        return f"Result: only in the reply to a follow-up, {said}. Tell it with the story."
     said = f"“{excerpt(telling.result[:READ], QUOTE)}”" if telling.result else "not clear"
     number = f"figure: {shortened(telling.figure, TITLE)}" if telling.figure else "no figure"
     return f"Result: {said} ({number})"

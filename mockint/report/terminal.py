@@ -8,12 +8,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mockint.report import standing
+from mockint.report import rating, standing
 from mockint.report.advice import mean_level, next_steps
+from mockint.report.airy import Airy, Listed
 from mockint.report.answer import answer_report, legend
 from mockint.report.passage import parts_heard
-from mockint.report.plain import clock, plain, shortened
+from mockint.report.plain import plain, shortened
 from mockint.report.style import HEADING, QUIET, heading
+from mockint.report.time_taken import warm_up
+from mockint.report.typed import held
+from mockint.report.typed import length as length_of
 from mockint.session import Answer, Session
 
 NONE = "-"
@@ -40,16 +44,19 @@ def session_report(
         *_answers(session),
         *_standing(session, earlier),
         *_table(session),
+        *rating.lines(rating.over_all(session)),
     )
 
 
 def _head(session: Session, masked: Sequence[str]) -> Iterator[RenderableType]:
     began = shortened(session.started[:16].replace("T", " "), 16)
-    yield Text(f"{shortened(session.title, TITLE)} · {began} · {session.mode}", style=HEADING)
+    yield Text(f"{shortened(session.title, TITLE)} · {began} · {held(session)}", style=HEADING)
     for sentence in masked:
         yield Text(plain(sentence))
     if session.rehearsal:
         yield Text("A rehearsal: a synthetic voice answered, so that the path could be tried.")
+    if told := warm_up(session):
+        yield Text(told)
     if not session.finished:
         yield Text("Broken off: `mockint interview --resume` goes on where it stopped.")
 
@@ -60,7 +67,7 @@ def _next(session: Session) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 1))
     for number, line in enumerate(next_steps(session), 1):
         table.add_row(f"{number}.", Text(plain(line)))
-    yield table
+    yield Airy(table)
 
 
 def _answers(session: Session) -> Iterator[RenderableType]:
@@ -89,7 +96,7 @@ def _standing(session: Session, earlier: Sequence[Session]) -> Iterator[Renderab
         table.add_column(name, justify="right" if side == "right" else "left")
     for each in found[:FIGURES]:
         table.add_row(Text(each.name), each.now, each.usual, Text(each.verdict))
-    yield table
+    yield Listed(table)
 
 
 def _table(session: Session) -> Iterator[RenderableType]:
@@ -106,7 +113,7 @@ def _table(session: Session) -> Iterator[RenderableType]:
         table.add_row(str(number), *_row(answer))
     yield Text("")
     yield _rule("All answers")
-    yield table
+    yield Listed(table, titles=2)
 
 
 def _plain_table() -> Table:
@@ -122,7 +129,7 @@ def _row(answer: Answer) -> tuple[Text, str, str, str, str]:
     asked = Text(shortened(answer.asked, 120), no_wrap=True, overflow="ellipsis")
     if last is None or last.transcript is None:
         return asked, NONE, NONE, NONE, NONE
-    length, words = clock(last.seconds), str(len(last.transcript.words))
+    length, words = length_of(last), str(len(last.transcript.words))
     findings = last.findings
     if findings is None or findings.abstained:
         return asked, length, words, NONE, NONE

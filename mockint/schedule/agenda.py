@@ -7,6 +7,7 @@ import msgspec
 
 from mockint.bank import Bank, Question
 from mockint.findings import Part
+from mockint.schedule.drilled import Drilled, drilled
 from mockint.schedule.recall import recall
 from mockint.schedule.review import Review, reviews
 from mockint.schedule.weakness import Weakness, WeakStage, weakest_part, weakest_stage
@@ -36,7 +37,8 @@ class Agenda(msgspec.Struct, frozen=True):
 
     What is due stands in the order in which it is best asked, what was never asked in
     the bank's. Of what comes back later, that which lacked the weakest part stands first,
-    and else what comes back soonest.
+    and else what comes back soonest. ``drilled``: how the weakest part did in drills that no
+    story has followed yet.
     """
 
     today: date
@@ -45,6 +47,7 @@ class Agenda(msgspec.Struct, frozen=True):
     later: tuple[Due, ...]
     part: Weakness | None
     stage: WeakStage | None
+    drilled: Drilled | None = None
 
     def lacks_weakest(self, due: Due) -> bool:
         """Whether the last answer to that question lacked the weakest part."""
@@ -62,19 +65,23 @@ def agenda(bank: Bank, sessions: Iterable[Summary], now: datetime) -> Agenda:
     is most overdue.
     """
     known = {question.id: question for question in bank.questions}
+    sessions = list(sessions)
     held = [each for each in reviews(bank.name, sessions, now) if each.question in known]
     given: dict[str, list[Review]] = {}
     for review in held:
         given.setdefault(review.question, []).append(review)
     asked = [_due(known[name], given[name], now.date()) for name in known if name in given]
     stages = {question.id: question.stage for question in bank.questions}
+    part = weakest_part(held)
+    told = max((each.moment for each in held if each.story), default=0.0)
     found = Agenda(
         today=now.date(),
         due=tuple(each for each in asked if each.overdue >= 0),
         new=tuple(question for question in bank.questions if question.id not in given),
         later=tuple(each for each in asked if each.overdue < 0),
-        part=weakest_part(held),
+        part=part,
         stage=weakest_stage(held, stages),
+        drilled=drilled(part.part, bank.name, sessions, told, now.timestamp()) if part else None,
     )
     return msgspec.structs.replace(found, due=_in_order(found), later=_by_day(found))
 

@@ -51,18 +51,18 @@ def rating(mean: float, missing: tuple[Part, ...] = ()) -> Rating:
 
 
 def reviews(bank: str, sessions: Iterable[Summary], now: datetime) -> list[Review]:
-    """Every review of a question of that bank until ``now``, oldest first.
+    """Every review of a question of that bank until ``now``, in the order they were answered.
 
     Rehearsals and drills do not count, nor what was not marked, nor a session whose beginning is
     no time or lies after ``now``, which knows its time zone.
     """
     found = [
-        review
+        (review.moment, number, review.question, review.mean, review)
         for session in sessions
         if session.bank == bank and not session.rehearsal and session.drill is None
-        for review in _of_session(session, now)
+        for number, review in enumerate(_of_session(session, now))
     ]
-    return sorted(found, key=lambda each: (each.moment, each.question, each.mean))
+    return [review for *_, review in sorted(found, key=lambda each: each[:-1])]
 
 
 def _of_session(session: Summary, now: datetime) -> Iterator[Review]:

@@ -33,11 +33,15 @@ class Weakness(msgspec.Struct, frozen=True):
 
 
 class WeakStage(msgspec.Struct, frozen=True):
-    """A ``stage`` whose ``answers`` have that ``mean`` of marks, 1 to 5."""
+    """A ``stage`` whose newest ``answers`` have that ``mean`` of marks, 1 to 5.
+
+    ``others`` is the mean of the other stages, each weighing alike.
+    """
 
     stage: str
     mean: float
     answers: int
+    others: float
 
 
 def weakest_part(reviews: Sequence[Review]) -> Weakness | None:
@@ -58,13 +62,12 @@ def weakest_stage(reviews: Sequence[Review], stages: Mapping[str, str]) -> WeakS
     for review in reviews:
         if review.question in stages:
             means.setdefault(stages[review.question], []).append(review.mean)
-    told = [
-        WeakStage(stage, fmean(each[-RECENT:]), len(each[-RECENT:]))
-        for stage, each in means.items()
-        if len(each) >= ANSWERS
-    ]
-    if len(told) < 2:
+    newest = {stage: each[-RECENT:] for stage, each in means.items() if len(each) >= ANSWERS}
+    if len(newest) < 2:
         return None
-    lowest = min(told, key=lambda each: each.mean)
-    others = fmean(each.mean for each in told if each is not lowest)
-    return lowest if others - lowest.mean >= APART else None
+    told = {stage: fmean(each) for stage, each in newest.items()}
+    lowest = min(told, key=lambda stage: told[stage])
+    others = fmean(mean for stage, mean in told.items() if stage != lowest)
+    if others - told[lowest] < APART:
+        return None
+    return WeakStage(lowest, told[lowest], len(newest[lowest]), others)

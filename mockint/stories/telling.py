@@ -18,6 +18,7 @@ class Telling(msgspec.Struct, frozen=True):
     the recording the first word is, None without words in time. ``parts`` were heard surely,
     ``unclear`` ones only doubtfully. ``result`` and ``figure`` quote what came of it and the
     amount that measures it; empty where there is none. ``marks`` is their mean, 1 to 5.
+    ``replied`` quotes the result where only a reply to a follow-up tells it.
     """
 
     session: str
@@ -34,6 +35,7 @@ class Telling(msgspec.Struct, frozen=True):
     result: str
     figure: str
     marks: float | None
+    replied: str = ""
 
     @property
     def worth(self) -> tuple[int, bool, float]:
@@ -64,7 +66,7 @@ def _telling(session: Session, each: Marked) -> Telling:
         number=each.number,
         question=question.id if question else None,
         asked=each.answer.asked,
-        seconds=heard.words[0].start if heard and heard.words else None,
+        seconds=heard.words[0].start if heard and heard.timed and heard.words else None,
         text=found.text,
         amounts=found.quantities,
         parts=tuple(part for part in PARTS if part in sure),
@@ -72,6 +74,7 @@ def _telling(session: Session, each: Marked) -> Telling:
         result=result.quote if result else "",
         figure=_figure(found, result),
         marks=_mean(found),
+        replied="" if result else _replied(each),
     )
 
 
@@ -79,6 +82,14 @@ def _result(found: Findings) -> PartSpan | None:
     """The longest passage that tells what came of it, a sure one first."""
     spans = [span for span in found.parts if span.part == "result"]
     return max(spans, key=lambda span: (span.sure, span.end - span.start), default=None)
+
+
+def _replied(each: Marked) -> str:
+    """What came of it in the first reply behind that attempt that tells it; else empty."""
+    number, asked = each.attempt.number, each.answer.follow_ups
+    heard = (follow_up.heard for follow_up in asked if follow_up.attempt == number)
+    results = (_result(found) for found in heard if found is not None)
+    return next((span.quote for span in results if span is not None), "")
 
 
 def _figure(found: Findings, result: PartSpan | None) -> str:

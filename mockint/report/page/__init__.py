@@ -3,24 +3,24 @@
 from collections.abc import Iterable
 
 from mockint.history import Comparison
-from mockint.report.page.document import document
+from mockint.report.page.document import USUAL, Look, document
 from mockint.report.page.session import session_page
 from mockint.report.page.sound import Sound
 from mockint.session import Session
 
-__all__ = ["Sound", "comparison_page", "document", "progress_page", "session_page"]
+__all__ = ["Look", "Sound", "comparison_page", "document", "progress_page", "session_page"]
 
 
-def progress_page(sessions: Iterable[Session]) -> str:
+def progress_page(sessions: Iterable[Session], look: Look = USUAL) -> str:
     """What changes over the interviews, as a page."""
     # It shares its words with the terminal's report, which the page of a session need not load.
     from mockint.report.page import progress
 
-    return progress.progress_page(sessions)
+    return progress.progress_page(sessions, look)
 
 
-def comparison_page(found: Comparison) -> str:
+def comparison_page(found: Comparison, look: Look = USUAL) -> str:
     """Two interviews side by side, as a page."""
     from mockint.report.page import progress
 
-    return progress.comparison_page(found)
+    return progress.comparison_page(found, look)

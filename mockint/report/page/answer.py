@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from mockint.bank import Question
 from mockint.findings import Findings, Mark
-from mockint.report import replies, sentences
+from mockint.report import rating, replies, sentences
 from mockint.report.advice import mean_level
 from mockint.report.attempts import SideBySide, side_by_side
 from mockint.report.page.sound import Sound
 from mockint.report.page.words import Words
 from mockint.report.passage import LETTER, parts_heard, time_shares
 from mockint.report.plain import LONGEST, dots, within
+from mockint.report.remedy import remedy
 from mockint.report.sentences import Gap
 from mockint.session import Answer, Attempt
 from mockint.transcript import Transcript
@@ -105,6 +106,11 @@ class AttemptView:
         return list(sentences.ending(self.attempt))
 
     @property
+    def rated(self) -> str:
+        """The candidate's own rating against the marks; empty without one."""
+        return rating.told(self.attempt)
+
+    @property
     def seconds(self) -> float:
         """How long the sound is, or is said to be; never below 0."""
         told = within(self.attempt.seconds, LONGEST)
@@ -162,7 +168,10 @@ class AttemptView:
         findings = self.attempt.findings
         if findings is None or not findings.abstained:
             return []
-        return [f"Not marked: {findings.abstained}", sentences.remedy(self.words.text)]
+        return [
+            f"Not marked: {findings.abstained}",
+            remedy(self.words.text, self.attempt.transcript),
+        ]
 
 
 @dataclass(frozen=True)

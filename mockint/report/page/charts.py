@@ -7,7 +7,7 @@ from markupsafe import Markup
 from mockint.history.course import Course
 from mockint.report.page.document import element
 from mockint.report.plain import within
-from mockint.report.standing import WHOLE
+from mockint.report.standing import shown
 
 WIDTH, HEIGHT, EDGE = 240.0, 72.0, 8.0
 """Units of the picture, and of the space around the line."""
@@ -33,7 +33,7 @@ class Chart:
     @property
     def values(self) -> list[float]:
         """The newest values."""
-        return [within(point.value, _MOST) for point in self.course.points[-NEWEST:]]
+        return [self._within(point.value) for point in self.course.points[-NEWEST:]]
 
     @property
     def band(self) -> tuple[float, float] | None:
@@ -41,18 +41,20 @@ class Chart:
         if self.course.band is None:
             return None
         low, high = self.course.band
-        return within(low, _MOST), within(high, _MOST)
+        return self._within(low), self._within(high)
 
-    @property
-    def places(self) -> int:
-        """Decimal places of the values."""
-        return 0 if self.course.kind in WHOLE else 1
+    def shown(self, value: float) -> str:
+        """A value as it is written, without its unit."""
+        return shown(self.course, value)
+
+    def _within(self, value: float) -> float:
+        return within(value, _MOST, min(self.course.limits[0], 0.0))
 
     @property
     def scale(self) -> tuple[float, float]:
         """The values at the lower and the upper edge."""
-        if self.course.kind == "mark":
-            return 1.0, 5.0
+        if self.course.kind in ("mark", "own"):
+            return self.course.limits
         every = [*self.values, *(self.band or ())]
         low, high = min(every), max(every)
         spare = max((high - low) * 0.15, 0.5)

@@ -6,6 +6,7 @@ escaped, unless it is markup that a module here has made.
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -19,14 +20,32 @@ STYLES = ("style.css", "words.css", "player.css", "charts.css", "narrow.css", "p
 SCRIPTS = ("take.js", "script.js")
 
 
-def document(template: str, title: str, /, **values: object) -> str:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is read: ``large`` for large print, ``colour`` False in black and white."""
+
+    large: bool = False
+    colour: bool = True
+
+    @property
+    def style(self) -> str:
+        """Its style sheet."""
+        sheets = (("large.css",) if self.large else ()) + (() if self.colour else ("grey.css",))
+        style = joined((*STYLES, *sheets))
+        return style.replace("(max-width: 36rem)", "(max-width: 76rem)") if self.large else style
+
+
+USUAL = Look()
+
+
+def document(template: str, title: str, /, look: Look = USUAL, **values: object) -> str:
     """A whole page: ``template``, a file in ``elements``, extends ``document.html``.
 
     ``title`` is the window's; ``values`` are what the template names. One that it
     names and is not given is a fault.
     """
     page = _environment().get_template(template)
-    style, script = joined(STYLES), joined(SCRIPTS)
+    style, script = look.style, joined(SCRIPTS)
     own = {"title": title, "style": Markup(style), "script": Markup(script)}
     return page.render(**values, **own, policy=policy(style, script)) + "\n"
 

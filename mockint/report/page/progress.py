@@ -9,9 +9,9 @@ from mockint.history.amounts import Discrepancy
 from mockint.history.comparison import Comparison
 from mockint.history.overview import Progress, progress
 from mockint.history.retold import Story, Telling
-from mockint.report import comparison, retold
+from mockint.report import comparison, rating, retold
 from mockint.report.page.charts import course_chart
-from mockint.report.page.document import document
+from mockint.report.page.document import USUAL, Look, document
 from mockint.report.progress import NONE, title
 from mockint.session import Session
 
@@ -19,17 +19,18 @@ FIGURES, STORIES, AMOUNTS, TELLINGS = 30, 50, 50, 20
 """Charts, stories, amounts, and tellings of one story that are shown at most."""
 
 
-def progress_page(sessions: Iterable[Session]) -> str:
+def progress_page(sessions: Iterable[Session], look: Look = USUAL) -> str:
     """The course of each figure, stories used again, amounts told differently; all as a page."""
     view = ProgressView(progress(sessions))
-    return document("progress.html", "Progress", view=view)
+    return document("progress.html", "Progress", look, view=view)
 
 
-def comparison_page(found: Comparison) -> str:
+def comparison_page(found: Comparison, look: Look = USUAL) -> str:
     """Figures and questions of two interviews beside each other, as a page."""
     return document(
         "comparison.html",
         comparison.TITLE,
+        look,
         heads=comparison.heads(found),
         figures=comparison.rows(found),
         columns=comparison.HEADS,
@@ -55,6 +56,12 @@ class ProgressView:
     def charts(self) -> list[Markup]:
         """A chart for each figure."""
         return [course_chart(course) for course in self.found.courses[:FIGURES]]
+
+    @property
+    def rated(self) -> str:
+        """What the candidate's own rating means; empty where there is none."""
+        told = any(course.kind == "own" for course in self.found.courses[:FIGURES])
+        return rating.COURSE if told else ""
 
     @property
     def stories(self) -> list[tuple[str, list[tuple[str, str]]]]:

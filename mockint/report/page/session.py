@@ -8,13 +8,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from mockint.history.course import courses
-from mockint.report import standing
+from mockint.report import rating, standing
 from mockint.report.advice import Step, steps
 from mockint.report.page.answer import AnswerView
 from mockint.report.page.charts import course_chart
-from mockint.report.page.document import document
+from mockint.report.page.document import USUAL, Look, document
 from mockint.report.page.sound import Sound
 from mockint.report.plain import shortened
+from mockint.report.time_taken import warm_up
+from mockint.report.typed import held
 from mockint.session import Session
 
 HISTORY = 12
@@ -30,6 +32,7 @@ def session_page(
     earlier: Sequence[Session] = (),
     sounds: Mapping[str, Sound] | None = None,
     masked: Sequence[str] = (),
+    look: Look = USUAL,
 ) -> str:
     """The report on ``session`` as a page, ending in a line break.
 
@@ -38,7 +41,7 @@ def session_page(
     say what was masked in this copy.
     """
     view = SessionView(session, tuple(earlier), sounds or {})
-    return document("session.html", view.window, view=view, masked=tuple(masked))
+    return document("session.html", view.window, look, view=view, masked=tuple(masked))
 
 
 @dataclass(frozen=True)
@@ -55,9 +58,19 @@ class SessionView:
         return f"{shortened(self.session.title, 300)}, {self.when}"
 
     @property
+    def held(self) -> str:
+        """In which mode it was held, and whether in writing."""
+        return held(self.session)
+
+    @property
     def when(self) -> str:
         """When it began: "Monday 2 March 2026, 09:15"."""
         return told(self.session.started)
+
+    @property
+    def warm_up(self) -> str:
+        """One line on the warm-up; empty where there was none."""
+        return warm_up(self.session)
 
     @property
     def steps(self) -> list[tuple[list[Piece], str]]:
@@ -88,6 +101,11 @@ class SessionView:
             if len(course.points) > 1
             and (course.points[-1].started, course.points[-1].session) == mine
         ]
+
+    @property
+    def rated(self) -> str:
+        """The candidate's own ratings against the marks, in a sentence; empty without any."""
+        return rating.over_all(self.session)
 
     @property
     def uncharted(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mockint.report import telling as words
-from mockint.report.page.document import document
+from mockint.report.page.document import USUAL, Look, document
 from mockint.report.stories import KEPT, LINES, hear
 from mockint.stories import Entry, Repertoire
 
@@ -11,9 +11,9 @@ TELLINGS = 20
 """Tellings of one story that are shown at most."""
 
 
-def stories_page(found: Repertoire) -> str:
+def stories_page(found: Repertoire, look: Look = USUAL) -> str:
     """Every story with its best telling, and the topics that have none; all as a page."""
-    return document("stories.html", "Stories", view=StoriesView(found), words=words)
+    return document("stories.html", "Stories", look, view=StoriesView(found), words=words)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class _Cut:
     """Cuts runs of ``text`` where its words begin and end."""
 
     def __init__(self, text: str, transcript: Transcript | None) -> None:
-        known = transcript is not None and transcript.text == text
+        known = transcript is not None and transcript.timed and transcript.text == text
         self._text = text
         self._words: Sequence[Word] = transcript.words if transcript and known else ()
         self._spans = transcript.spans if transcript and known else ()

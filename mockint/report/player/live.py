@@ -36,6 +36,27 @@ KEYS = (
     "?       back to the words    q       quit",
 )
 
+NARROW = max(map(len, KEYS))
+"""Columns below which each key is told on a line of its own."""
+FEW_KEYS = (
+    "space  pause, go on",
+    "← →    5 seconds",
+    "↑ ↓    sentence",
+    "[ ]    slower, faster",
+    "n p    next, previous answer",
+    "Enter  from question to answer",
+    "1      situation",
+    "2      task",
+    "3      action",
+    "4      result",
+    "m      next finding",
+    "v      the other attempt",
+    "0      the beginning",
+    "?      back to the words",
+    "q      quit",
+)
+"""The keys for few columns, the most needed first."""
+
 
 class LivePlayer:
     """Redraws at the foot of a terminal what changes from one frame to the next."""
@@ -72,7 +93,8 @@ class LivePlayer:
             above, below = [*above, Text("")], [Text(""), *below]
         room = height - 1 - len(above) - len(below)
         if frame.keys:
-            middle = [Text(line) for line in KEYS[: max(room, 1)]]
+            keys = KEYS if width >= NARROW else FEW_KEYS
+            middle = [Text(line) for line in keys[: max(room, 1)]]
         elif frame.beside is not None:
             middle = self._attempts(frame, frame.beside, width, room)
         else:
