@@ -1,203 +1,265 @@
-"""A candidate who practises what is due: python -m benchmarks.practice [SEED]
+"""A candidate who practises what is due: python -m benchmarks.practice [SEED] [--keep DIR]
 
-Thirty interviews of five questions, one every second day, planned as by
-``mockint interview --due``. The answers are the bank's own strong examples without the
-parts that the candidate leaves out, and the marks are the real rubric's. One candidate
-seldom tells a result and slowly learns to; the other leaves out every part alike, and
-seldom. Printed are the share of questions that were asked because the last answer lacked
-the result, and when each story came back.
+Thirty interviews of five questions, one every second day, each planned as by
+``mockint interview --due`` and held by the program itself, one follow-up to a question. Where
+``mockint due`` names a part that is weak, that part is drilled before the interview. The answers
+are the bank's own strong examples without what the candidate leaves out, and the marks are the
+real rubric's. One candidate seldom tells a result and slowly learns to; the other leaves out every
+part alike, and seldom. ``--keep`` leaves the first one's sessions in DIR, the last one of today.
 """
 
-import sys
-from collections.abc import Iterator
+import argparse
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+from typing import cast
 
 import msgspec
 
-from mockint import plan
-from mockint.bank import Bank, Question, load_bank
-from mockint.findings import PARTS, Findings, Part
-from mockint.rubric import judge
+from benchmarks.pupil import BANK, EVEN, WEAK, Candidate, Pupil, doubts, judged
+from mockint import drill, plan
+from mockint import session as sessions
+from mockint.bank import Question
+from mockint.findings import Findings, Part
+from mockint.interview import Interview, Manner
+from mockint.interviewer import Interviewer
+from mockint.recognizer import Recognizer
 from mockint.schedule import Agenda, agenda, reviews
-from mockint.session import FORMAT, Answer, Attempt, Session, Summary, answer_sound
+from mockint.session import FORMAT, FollowUp, Session, Summary
+from mockint.transcript import Transcript
 
-BANK = "billing-specialist"
-INTERVIEWS, QUESTIONS, APART = 30, 5, timedelta(days=2)
+INTERVIEWS, QUESTIONS, FOLLOW_UPS = 30, 5, 1
+APART, BEFORE = timedelta(days=2), timedelta(minutes=20)
+"""From one interview to the next, and from a drill to the interview behind it."""
+MEMORY = "/dev/shm"
 FIRST = datetime(2026, 1, 5, 18, 0, tzinfo=UTC)
-CUTS = 5
-"""How often the result is cut out of an answer, since what is left may seem to be one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Tells each part of a story with a probability; that of the result grows with each told."""
-
-    name: str
-    result: float
-    others: float = 0.9
-    gain: float = 0.0
-
-    def told(self, stories: int, random: Random) -> frozenset[Part]:
-        """The parts of the next story after so many."""
-        odds = dict.fromkeys(PARTS, self.others)
-        odds["result"] = min(self.result + self.gain * stories, self.others)
-        return frozenset(part for part in PARTS if random.random() < odds[part])
-
-
-WEAK = Candidate("seldom a result", 0.3, gain=0.01)
-EVEN = Candidate("no weak spot", 0.9)
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The interviews of one candidate: the ``agendas`` before each, and what was then asked."""
+    """One candidate's interviews, the ``agendas`` before each, and the ``drills`` before some."""
 
     agendas: tuple[Agenda, ...]
-    plans: tuple[tuple[Question, ...], ...]
-    sessions: tuple[Summary, ...]
+    held: tuple[Session, ...]
+    drills: tuple[Session | None, ...]
+    pupil: Pupil
+    first: datetime
+
+    @property
+    def end(self) -> datetime:
+        """Two days behind the last one."""
+        return self.first + len(self.held) * APART
+
+    @property
+    def sessions(self) -> tuple[Summary, ...]:
+        """All of them as lists read them from the disk, in order."""
+        pairs = zip(self.drills, self.held, strict=True)
+        return tuple(_summary(each) for pair in pairs for each in pair if each is not None)
 
     @property
     def asked(self) -> int:
         """All questions that were asked."""
-        return sum(map(len, self.plans))
-
-    @property
-    def drills(self) -> int:
-        """The interviews before which `mockint due` names a drill of the result."""
-        return sum(each.part is not None and each.part.part == "result" for each in self.agendas)
+        return sum(len(session.plan) for session in self.held)
 
     @property
     def stories(self) -> int:
         """Those that ask for a story."""
-        return sum(question.form == "story" for chosen in self.plans for question in chosen)
+        return sum(question.form == "story" for each in self.held for question in each.plan)
+
+    @property
+    def drilled(self) -> int:
+        """The interviews before which the result was drilled."""
+        return sum(each is not None and each.drill == "result" for each in self.drills)
 
     @property
     def for_result(self) -> int:
         """Those that went before others since the result is the weakest part and was missing."""
         return sum(
             found.lacks_weakest(due)
-            for found, chosen in zip(self.agendas, self.plans, strict=True)
+            for found, session in zip(self.agendas, self.held, strict=True)
             if found.part is not None and found.part.part == "result"
             for due in (*found.due, *found.later)
-            if due.question in chosen
+            if due.question in session.plan
         )
 
     @property
     def after(self) -> Agenda:
         """What is due, and what later, when all is over."""
-        return agenda(load_bank(BANK), self.sessions, FIRST + INTERVIEWS * APART)
-
-
-def practise(candidate: Candidate, seed: int) -> Course:
-    """The interviews of a candidate; the same seed, the same ones."""
-    bank, random = load_bank(BANK), Random(seed)
-    held: list[Summary] = []
-    agendas, plans = [], []
-    stories = 0
-    for number in range(INTERVIEWS):
-        now = FIRST + number * APART
-        found = agenda(bank, held, now)
-        due, later = ([each.question for each in part] for part in (found.due, found.later))
-        chosen = plan.draw_due(bank, due, later, QUESTIONS, (), seed + number)
-        answers = []
-        for question in chosen:
-            told = candidate.told(stories, random) if question.form == "story" else frozenset(PARTS)
-            stories += question.form == "story"
-            answers.append(_answer(len(answers), question, told))
-        held.append(_session(bank, now, chosen, tuple(answers)))
-        agendas.append(found)
-        plans.append(chosen)
-    return Course(tuple(agendas), tuple(plans), tuple(held))
-
-
-def _answer(index: int, question: Question, told: frozenset[Part]) -> Answer:
-    found = marked(question.id, told)
-    attempt = Attempt(1, answer_sound(index, 1), 60.0, "key", None, found)
-    return Answer(question, question.ask, None, (attempt,))
+        return agenda(BANK, self.sessions, self.end)
 
 
 @cache
-def marked(name: str, told: frozenset[Part]) -> Findings:
-    """The marks of the strong example of that question, without the parts that are not told."""
-    bank = load_bank(BANK)
-    question = next(each for each in bank.questions if each.id == name)
-    text = question.examples.strong
-    found = judge(text, question, bank.terms, bank=BANK, encoder=lambda: None)
-    unwanted = set(PARTS) - told if question.form == "story" else set[Part]()
-    for _ in range(CUTS):
-        cut = [span for span in found.parts if span.part in unwanted]
-        for span in reversed(cut):
-            text = text[: span.start] + text[span.end :]
-        if cut:
-            found = judge(text, question, bank.terms, bank=BANK, encoder=lambda: None)
-        unwanted &= {"result"}
-    return found
+def practised(candidate: Candidate, seed: int, count: int = INTERVIEWS) -> Course:
+    """The course of a candidate, of which nothing is left on disk."""
+    with scratch() as folder:
+        return practise(candidate, seed, Path(folder), count=count)
 
 
-def _session(
-    bank: Bank, now: datetime, chosen: tuple[Question, ...], answers: tuple[Answer, ...]
-) -> Summary:
-    """What is read of such a session once it is on disk."""
-    session = Session(
+def scratch() -> "TemporaryDirectory[str]":
+    """A folder in memory where there is one: a course waits two thousand times for a disk."""
+    return TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+
+
+def practise(
+    candidate: Candidate,
+    seed: int,
+    recordings: Path,
+    first: datetime = FIRST,
+    *,
+    count: int = INTERVIEWS,
+    sound: bool = False,
+) -> Course:
+    """The ``count`` interviews of a candidate in ``recordings``; the same seed, the same ones.
+
+    ``sound``: each recording is as long as its words would take; else it is a moment.
+    """
+    pupil = Pupil(candidate, Random(seed), sound)
+    held: list[Session] = []
+    drills: list[Session | None] = []
+    agendas: list[Agenda] = []
+    for number in range(count):
+        now = first + number * APART
+        before = (each for each in (*drills, *held) if each is not None)
+        found = agenda(BANK, map(_summary, before), now)
+        drilled = None
+        if found.part is not None:
+            made = drilling(found.part.part, held, now - BEFORE, seed + number)
+            drilled = _hold(made, recordings, pupil)
+        drills.append(drilled)
+        due, later = ([each.question for each in part] for part in (found.due, found.later))
+        chosen = plan.draw_due(BANK, due, later, QUESTIONS, (), seed + number)
+        held.append(_hold(_session(now, chosen), recordings, pupil))
+        agendas.append(found)
+    return Course(tuple(agendas), tuple(held), tuple(drills), pupil, first)
+
+
+def drilling(part: Part, held: Iterable[Session], now: datetime, seed: int) -> Session:
+    """A drill of that part, as yet without answers."""
+    asked = drill.situations(BANK, held, part, drill.COUNT, seed, judged)
+    return msgspec.structs.replace(_session(now, asked), drill=part, title=f"Drill: {part}s")
+
+
+def _session(now: datetime, chosen: tuple[Question, ...]) -> Session:
+    return Session(
         format=FORMAT,
-        name=f"{now:%Y-%m-%d-%H%M}-{BANK}",
+        name="",
         started=now.isoformat(timespec="seconds"),
-        bank=BANK,
-        title=bank.title,
+        bank=BANK.name,
+        title=BANK.title,
         mode="practice",
         seed=0,
         plan=chosen,
-        greeting=bank.greeting,
-        closing=bank.closing,
-        thanks=bank.thanks,
-        answers=answers,
-        finished=True,
+        greeting=BANK.greeting,
+        closing=BANK.closing,
+        thanks=BANK.thanks,
+        terms=BANK.terms,
     )
+
+
+def _hold(session: Session, recordings: Path, pupil: Pupil) -> Session:
+    """The session once it was held to its end."""
+
+    def judge(question: Question, said: Transcript) -> Findings:
+        if session.drill is not None:
+            return drill.marked(question, said, session.drill, judged)
+        return judged(said, question)
+
+    now = datetime.fromisoformat(session.started)
+    folder = sessions.new_folder(recordings, BANK.name, now)
+    interview = Interview(
+        msgspec.structs.replace(session, name=folder.name),
+        folder,
+        interviewer=Interviewer(None, None),
+        candidate=pupil,
+        recognizer=lambda: cast(Recognizer, pupil.hearing()),
+        judge=judge,
+        doubts=doubts,
+        keys=lambda timeout: None,
+        manner=Manner(follow_ups=0 if session.drill else FOLLOW_UPS),
+    )
+    for event in interview.run():
+        pupil.listen(event, interview)
+    return interview.session
+
+
+def _summary(session: Session) -> Summary:
+    """What is read of such a session once it is on disk."""
     return msgspec.json.decode(msgspec.json.encode(session), type=Summary)
+
+
+def follow_ups(held: Iterable[Session]) -> list[FollowUp]:
+    """Every follow-up, in the order asked."""
+    return [each for session in held for answer in session.answers for each in answer.follow_ups]
+
+
+def thirds(course: Course) -> list[tuple[Session, ...]]:
+    """The interviews of its beginning, middle and end."""
+    size = INTERVIEWS // 3
+    return [course.held[third * size : (third + 1) * size] for third in range(3)]
 
 
 def told(course: Course) -> Iterator[str]:
     """What came of it, line by line."""
-    total = course.asked
-    for what, count in (
-        ("asked for want of a result", course.for_result),
-        ("asked for a story", course.stories),
-    ):
-        yield f"  {what}: {count} of {total} questions, {count / total:.0%}"
-    yield f"  a drill of the result is named before {course.drills} of {INTERVIEWS} interviews"
-    shares = [_in_third(course, third) for third in range(3)]
-    yield f"  stories that told the result, by thirds: {', '.join(f'{s:.0%}' for s in shares)}"
+    yield f"  asked for want of a result: {_of(course.for_result, course.asked)} questions"
+    yield f"  asked for a story: {_of(course.stories, course.asked)} questions"
+    yield f"  begun with a drill of the result: {_of(course.drilled, INTERVIEWS)} interviews"
+    others = [each.drill for each in course.drills if each and each.drill != "result"]
+    yield f"  begun with a drill of another part: {_of(len(others), INTERVIEWS)} interviews"
+    asked = follow_ups(course.held)
+    yield f"  follow-ups for the result: {_of(_for_result(asked), len(asked))}"
+    named = ("first", "second", "last")
+    for name, held in zip(named, thirds(course), strict=True):
+        yield f"  {name} ten: {', '.join(_third(course, held))}"
+    yield from _days(course)
+
+
+def _third(course: Course, held: tuple[Session, ...]) -> Iterator[str]:
+    stories = [r for r in reviews(BANK.name, map(_summary, held), course.end) if r.story]
+    lacking = sum("result" in story.missing for story in stories)
+    asked = follow_ups(held)
+    yield f"{_of(len(stories) - lacking, len(stories))} stories told the result"
+    yield f"{_of(_for_result(asked), len(asked))} follow-ups asked for it"
+    begun = [d for d, s in zip(course.drills, course.held, strict=True) if s in held]
+    yield f"{sum(d is not None and d.drill == 'result' for d in begun)} drills of it"
+
+
+def _for_result(asked: Iterable[FollowUp]) -> int:
+    return sum(each.key == "result" for each in asked)
+
+
+def _of(count: int, total: int) -> str:
+    return f"{count} of {total}" + (f" ({count / total:.0%})" if total else "")
+
+
+def _days(course: Course) -> Iterator[str]:
+    """Of each question for a story its ratings, and the days after which it was to come back."""
+    given = reviews(BANK.name, course.sessions, course.end)
     found = course.after
     for due in (*found.due, *found.later):
         if due.question.form == "story":
-            yield f"    {due.question.id:<28} {_history(course, due.question)}"
-
-
-def _in_third(course: Course, third: int) -> float:
-    size = INTERVIEWS // 3
-    held = course.sessions[third * size : (third + 1) * size]
-    stories = [r for r in reviews(BANK, held, FIRST + INTERVIEWS * APART) if r.story]
-    return sum("result" not in r.missing for r in stories) / len(stories)
-
-
-def _history(course: Course, question: Question) -> str:
-    """Each review's rating, and the days after which it was to come back."""
-    now = FIRST + INTERVIEWS * APART
-    given = [r for r in reviews(BANK, course.sessions, now) if r.question == question.id]
-    found = course.after
-    due = next(d for d in (*found.due, *found.later) if d.question == question)
-    pairs = zip(given, due.intervals, strict=True)
-    return ", ".join(f"{review.rating} {days}" for review, days in pairs)
+            rated = [review.rating for review in given if review.question == due.question.id]
+            pairs = zip(rated, due.intervals, strict=True)
+            listed = ", ".join(f"{rating} {days}" for rating, days in pairs)
+            yield f"    {due.question.id:<28} {listed}"
 
 
 def main() -> None:
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seed", nargs="?", type=int, default=7)
+    parser.add_argument("--keep", type=Path, metavar="DIR")
+    options = parser.parse_args()
+    if options.keep:
+        first = datetime.now().astimezone() - (INTERVIEWS - 1) * APART
+        practise(WEAK, options.seed, options.keep, first, sound=True)
+        return
     for candidate in (WEAK, EVEN):
         print(f"{candidate.name}, {INTERVIEWS} interviews (rating, and days until it is due again)")
-        for line in told(practise(candidate, seed)):
+        for line in told(practised(candidate, options.seed)):
             print(line)
 
 

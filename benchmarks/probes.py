@@ -44,12 +44,12 @@ def main() -> None:
     others = [Asked(each, tuple(probes(each, model))) for each in answers if each.form != "story"]
     authors = len({answer.author for answer in answers})
     print(f"{len(stories)} stories by {authors} authors; in brackets the 95 % interval")
-    _line("false, of all follow-ups", [(len(a.false), len(a.probes)) for a in stories])
-    _line("stories with a false one", [(bool(a.false), 1) for a in stories])
+    line("false, of all follow-ups", [(len(a.false), len(a.probes)) for a in stories])
+    line("stories with a false one", [(bool(a.false), 1) for a in stories])
     report_kinds(stories)
     report_results(stories)
     print(f"\n{len(others)} answers that are no stories, to a question that asks for one")
-    _line("asked for one event", [("event" in _keys(asked), 1) for asked in others])
+    line("asked for one event", [("event" in _keys(asked), 1) for asked in others])
 
 
 def report_kinds(stories: Sequence[Asked]) -> None:
@@ -64,8 +64,8 @@ def report_results(stories: Sequence[Asked]) -> None:
     """Whether the result is asked for where there is none, and only there."""
     lacking = [asked for asked in stories if "R" not in asked.answer.parts]
     told = [asked for asked in stories if "R" in asked.answer.parts]
-    _line("no result told, asked for it", [("result" in _keys(each), 1) for each in lacking])
-    _line("result told, asked for it", [("result" in _keys(each), 1) for each in told])
+    line("no result told, asked for it", [("result" in _keys(each), 1) for each in lacking])
+    line("result told, asked for it", [("result" in _keys(each), 1) for each in told])
 
 
 def probes(answer: Answer, model: Question) -> Iterator[Probe]:
@@ -85,7 +85,7 @@ def held(answer: Answer, probe: Probe) -> bool:
     if probe.key == "measure":
         return any(amount.result for amount in answer.amounts)
     if probe.key == "task" and "we" in probe.why:
-        return any(label in "AT" and re.search(r"\bI\b", said) for label, said in answer.clauses)
+        return any(label == "A" and re.search(r"\bI\b", said) for label, said in answer.clauses)
     return LETTER.get(probe.key, "") in answer.parts
 
 
@@ -93,7 +93,7 @@ def _keys(asked: Asked) -> set[str]:
     return {probe.key for probe in asked.probes}
 
 
-def _line(name: str, counts: Sequence[tuple[int, int]]) -> None:
+def line(name: str, counts: Sequence[tuple[int, int]]) -> None:
     table = [np.array(count) for count in counts]
     right, of = np.sum(table, axis=0)
     print(f"{name}: {right} of {of}, {figure(table, share)}")

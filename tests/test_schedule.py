@@ -339,7 +339,7 @@ def test_only_the_stages_named_are_asked_of_what_is_due() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_same_sessions_give_the_same_schedule_in_whatever_order(random: Random) -> None:
-    sessions = list(practice.practise(practice.WEAK, 7).sessions[:8])
+    sessions = list(practice.practised(practice.WEAK, 7, 8).sessions)
     before = agenda(bank(), sessions, practice.FIRST + timedelta(days=20))
     random.shuffle(sessions)
     assert agenda(bank(), sessions, practice.FIRST + timedelta(days=20)) == before
@@ -404,29 +404,12 @@ def test_five_hundred_sessions_are_read_and_planned_soon(
     assert done - began < 3
 
 
-@pytest.mark.parametrize("seed", [7, 8, 9])
-def test_whose_weak_spot_is_the_result_is_asked_for_it_more_often(
-    seed: int, measured: Measured
-) -> None:
-    weak, even = (practice.practise(who, seed) for who in (practice.WEAK, practice.EVEN))
-    shares = [course.for_result / course.asked for course in (weak, even)]
-    stories = [course.stories / course.asked for course in (weak, even)]
-    measured(
-        f"seed {seed}: for want of a result {shares[0]:.0%} against {shares[1]:.0%} of questions, "
-        f"stories {stories[0]:.0%} against {stories[1]:.0%}"
-    )
-    assert shares[0] >= 0.05 > shares[1]
-    assert stories[0] > stories[1]
-
-
-def test_the_candidates_questions_come_back_as_the_formula_says() -> None:
-    course = practice.practise(practice.WEAK, 7)
-    now = practice.FIRST + practice.INTERVIEWS * practice.APART
-    given: dict[str, list[Review]] = {}
-    for review in reviews(BANK, course.sessions, now):
-        given.setdefault(review.question, []).append(review)
-    found = {due.question.id: due for due in (*course.after.due, *course.after.later)}
-    assert found.keys() == given.keys()
-    assert sum(len(history) for history in given.values()) == course.asked == 150
-    for name, history in given.items():
-        assert found[name].intervals == by_formula(history)
+def test_the_newest_stories_are_the_last_ones_answered_whatever_they_are_called() -> None:
+    names = ("your-background", "busy-month-end")
+    last = [held(1, (names[0], 3, ["result"]), (names[1], 3, ()))]
+    before = [held(9 + n, ("error-you-found", 3, ["result"])) for n in range(11)]
+    found = reviews(BANK, [*last, *before], NOW)
+    assert [review.question for review in found[-2:]] == [*names]
+    weak = weakest_part(found)
+    assert weak is not None
+    assert (weak.missing, weak.stories) == (11, 12)
