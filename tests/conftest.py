@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def pytest_configure() -> None:
     """No one's own settings count here, and Ctrl-C works although a background shell ignores it."""
     os.environ["MOCKINT_SETTINGS"] = os.devnull
+    for size in ("COLUMNS", "LINES"):
+        os.environ.pop(size, None)  # readline puts them there; the terminals below have their own.
     # A busy machine is no fault of an example's.
     slow = [HealthCheck.too_slow]
     settings.register_profile("busy", settings(), deadline=None, suppress_health_check=slow)

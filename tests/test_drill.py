@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,12 +14,13 @@ from msgspec.structs import replace
 
 from mockint import drill
 from mockint import session as sessions
-from mockint.bank import Bank, Question, load_bank
+from mockint.bank import Bank, Question, load_bank, to_yaml
 from mockint.errors import BankError
 from mockint.findings import PARTS, Findings, Part
 from mockint.history import progress
 from mockint.rubric import judge
 from mockint.session import Answer, Session
+from mockint.sound.clip import RATE, Clip
 from mockint.sound.soundfiles import write_flac
 from mockint.transcript import Transcript
 from mockint.voice import open_voice
@@ -28,6 +30,7 @@ from tests.sample_session import attempt, session
 from tests.soundcard import SoundCard
 from tests.test_bad_input import mockint, the_sentence
 from tests.test_spoken_interview import spoken, wait_for_question
+from tests.wav import write_wav
 
 BEGINNING = (
     "In March our largest customer was billed twice for the same two hundred orders. It was my job"
@@ -114,6 +117,12 @@ def test_own_stories_without_a_result_are_given_first_and_up_to_it() -> None:
     assert second.ask.endswith(drill.ASKS["result"])
 
 
+def test_each_part_of_an_own_story_is_given_as_a_sentence() -> None:
+    whole = "In March a customer was billed twice, and my manager asked me to find out why."
+    (first,) = drill.situations(bank(), [told(f"{whole} {DEEDS}")], "result", 1, 1, marked)
+    assert "In March a customer was billed twice. And my manager asked me" in first.ask
+
+
 def test_what_was_told_well_or_counts_nowhere_is_not_given() -> None:
     usual = drill.situations(bank(), [], "result", 3, 1, marked)
     assert all(question.ask.startswith(drill.EXAMPLE) for question in usual)
@@ -152,6 +161,19 @@ def test_a_bank_without_stories_is_refused_in_one_sentence() -> None:
     none = replace(bank(), questions=tuple(q for q in bank().questions if q.form != "story"))
     with pytest.raises(BankError, match="asks for no story"):
         drill.situations(none, [], "result", 3, 1, marked)
+
+
+def test_a_drill_from_a_bank_without_any_story_says_so_in_one_sentence(tmp_path: Path) -> None:
+    none = replace(bank(), questions=tuple(q for q in bank().questions if q.form != "story"))
+    file = tmp_path / "facts.yaml"
+    file.write_text(to_yaml(none), encoding="utf-8")
+    sound = write_wav(tmp_path / "answer.wav", Clip(np.zeros(RATE, np.int16)))
+    for command in (("--drill", "result"), ("--drill", "task", "--stage", none.stages[0])):
+        done = mockint("interview", file, *command, "--answers", sound, "--recordings", tmp_path)
+        assert the_sentence(done) == (
+            f"mockint: {none.title} asks for no story there: nothing can be drilled."
+        )
+    assert sessions.folders(tmp_path) == ()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from mockint import session as sessions
 from mockint.bank import load_bank
-from mockint.findings import Part
+from mockint.findings import Mark, Part
 from mockint.report.due import due_report
 from mockint.schedule import agenda
 from mockint.session import Answer, Summary
@@ -141,6 +141,78 @@ def test_nothing_due_is_no_error(tmp_path: Path, asked: Asking) -> None:
         f"Coming back: {day(8)} (1).\n"
         "Nothing is due; `mockint interview --due` asks what is new.\n"
     )
+
+
+def drilled(recordings: Path, days_ago: int, *levels: int) -> None:
+    """A drill of the result with these marks."""
+    answers = []
+    for level in levels:
+        given = attempt()
+        assert given.findings is not None
+        found = replace(given.findings, form="other", marks={"result": Mark(level, "")})
+        question = replace(QUESTIONS["busy-month-end"], id=f"drill-{len(answers)}", form="other")
+        answers.append(Answer(question, "", None, (replace(given, findings=found),)))
+    held(recordings, days_ago, *answers, drill="result")
+
+
+def test_drills_since_the_last_story_are_counted_and_lead_back_to_whole_stories(
+    tmp_path: Path,
+) -> None:
+    names = ("busy-month-end", "error-you-found")
+    held(tmp_path, 12, *(answered(name, 5, ["result"]) for name in names))
+    drilled(tmp_path, 13, 1, 1)
+    assert "In drills" not in mockint("due", "--recordings", tmp_path).stdout
+    drilled(tmp_path, 8, 5, 1, 2)
+    assert "In drills" in mockint("due", "--recordings", tmp_path).stdout
+    drilled(tmp_path, 7, 3, 5)
+    weak = (
+        "Your results are the weakest part: missing from {} stories.\n"
+        "In drills since the newest of them: heard in 3 of 5.\n"
+    )
+    more = "Practise results alone with: mockint interview --drill result\n"
+    shown = mockint("due", "--recordings", tmp_path).stdout
+    due = "Practise what is due with: mockint interview --due\n"
+    assert shown.endswith(weak.format("2 of the last 2") + due + more)
+    held(tmp_path, 9, *(answered(name, 5) for name in names))
+    shown = mockint("due", "--recordings", tmp_path).stdout
+    assert shown.endswith(
+        weak.format("2 of the last 4")
+        + "Nothing is due; `mockint interview --due` asks what is new.\n"
+        + more
+        + "Tell whole stories with: mockint interview --stage behavioral\n"
+    )
+    held(tmp_path, 1, answered("new-system-fast", 5))
+    assert "In drills" not in mockint("due", "--recordings", tmp_path).stdout
+
+
+def test_where_nothing_is_due_and_nothing_new_it_says_so(recordings: Path) -> None:
+    every = [answered(name, 5) for name in QUESTIONS]
+    held(recordings, 1, *every)
+    lines = mockint("due", "--recordings", recordings).stdout.splitlines()
+    assert lines[0] == "Due today: 0 of 49 questions, Billing specialist"
+    assert "Never asked" not in " ".join(lines)
+    assert lines[-1] == (
+        "Nothing is due; `mockint interview --due` asks ahead of time what comes back."
+    )
+
+
+def test_the_weakest_stage_stands_beside_the_others(tmp_path: Path) -> None:
+    weak = [name for name, each in QUESTIONS.items() if each.stage == "technical"][:3]
+    strong = [name for name, each in QUESTIONS.items() if each.stage == "general"][:3]
+    held(tmp_path, 1, *(answered(name, 3) for name in weak), *(answered(n, 4) for n in strong))
+    shown = " ".join(mockint("due", "--recordings", tmp_path).stdout.split())
+    expected = "Your weakest stage is technical: 3.0 of 5 in its last 3 answers, the others 4.0."
+    assert expected in shown
+
+
+def test_of_the_days_on_which_questions_come_back_the_first_five_are_named(
+    tmp_path: Path,
+) -> None:
+    for days, name in enumerate(list(QUESTIONS)[:7]):
+        held(tmp_path, days, answered(name, 5))
+    shown = " ".join(mockint("due", "--recordings", tmp_path).stdout.split())
+    named = ", ".join(f"{day(days)} (1)" for days in range(2, 7))
+    assert f"Coming back: {named}, later (2)." in shown
 
 
 def test_stages_without_anything_due_say_so(recordings: Path, asked: Asking) -> None:

@@ -23,7 +23,7 @@ from mockint.correction import LIMIT, Saying, corrected, counted, differing, rea
 from mockint.correction.alignment import bare
 from mockint.masking import Rules, masked
 from mockint.rubric import judge
-from mockint.session import Attempt, Session
+from mockint.session import Attempt, FollowUp, Session
 from mockint.track import tracks
 from mockint.transcript import Engine, Repair, Transcript, Word
 from tests.murmur import said
@@ -206,6 +206,96 @@ def test_a_session_from_before_words_could_be_mended_opens(recordings: Path) -> 
     assert counts(kept(recordings)).edited == 0
     assert mend(recordings, SPOKEN.replace(WRONG, RIGHT)).returncode == 0
     assert counts(kept(recordings)).edited == 2
+
+
+HEARD = "In the end the customer paid, and our rework went down by forty presents."
+MEANT = HEARD.replace("presents", "percent")
+REPLY = ("--answer", 2, "--reply", 1)
+ASKED = "And what came of it in the end?"
+REPLY_MENDED = """\
+Answer 2, reply 1: 1 word edited by hand; the raw words are kept.
+`mockint edit 2026-03-02-0915-billing --answer 2 --reply 1 --raw` takes this back.
+The result was heard in the reply, measured: forty percent. Heard only in the replies: result.
+"""
+
+
+@pytest.fixture
+def replied(recordings: Path) -> Path:
+    """The same, with a reply to a follow-up behind the second answer and one that was skipped."""
+    session = kept(recordings)
+    back = session.answers[1].attempts[0].number
+    findings = judge(said(HEARD), session.plan[1], TERMS, bank="billing")
+    reply = Attempt(1, "02-reply-1.flac", 9.0, "silence", said(HEARD), findings)
+    follow_ups = (
+        FollowUp("result", ASKED, "02-follow-up-1.flac", reply, back),
+        FollowUp("task", "What exactly was your part in it?", None, None, back),
+        FollowUp("task", "And yours?", None, Attempt(1, "02-reply-3.flac", 3.0), back),
+    )
+    answer = replace(session.answers[1], follow_ups=follow_ups)
+    sessions.save(session.with_answer(1, answer), recordings / NAME)
+    return recordings
+
+
+def the_reply(recordings: Path) -> Attempt:
+    reply = kept(recordings).answers[1].follow_ups[0].reply
+    assert reply is not None
+    return reply
+
+
+def test_a_reply_is_mended_and_marked_as_an_answer_is_and_taken_back(replied: Path) -> None:
+    before = (replied / NAME / sessions.FILE).read_bytes()
+    attempts = kept(replied).answers[1].attempts
+    raw = the_reply(replied).transcript
+    done = mend(replied, MEANT, *REPLY)
+    assert (done.returncode, done.stdout, done.stderr) == (0, REPLY_MENDED, "")
+    now = the_reply(replied)
+    assert (words_of(now), now.raw, now.edited) == (MEANT, raw, 1)
+    assert now.findings == judge(now.transcript or "", kept(replied).plan[1], TERMS, bank="billing")
+    assert kept(replied).answers[1].attempts == attempts
+    assert edit(replied, *REPLY, "--raw").stdout == (
+        "Answer 2, reply 1: the words are as they were heard again.\n"
+        "The result was heard in the reply. Heard only in the replies: result.\n"
+    )
+    assert (replied / NAME / sessions.FILE).read_bytes() == before
+
+
+def test_every_report_and_the_replay_show_the_mended_reply_and_say_so(
+    replied: Path, tmp_path: Path
+) -> None:
+    mend(replied, MEANT, *REPLY)
+    for form in ("terminal", "md", "html"):
+        file = tmp_path / f"report.{form}"
+        assert mockint("report", "--recordings", replied, "--format", form, "-o", file)
+        text = " ".join(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")).split())
+        told = text[text.index(ASKED) :]
+        assert told.index("Edited by hand: 1 word;") < told.index("measured: forty percent"), form
+    titles = [track.title for track in tracks(kept(replied), 2)]
+    assert "Answer 2, reply 1, edited by hand" in titles
+    shared = masked(kept(replied), Rules(1000.0, ("presents",), ()))
+    reply = shared.session.answers[1].follow_ups[0].reply
+    assert reply is not None
+    assert (reply.raw, reply.edited) == (None, 1)
+    assert shared.silences["02-reply-1.flac"]
+    assert counted(replied)[Saying("presents", "percent", False)] == 1
+
+
+def test_the_editor_shows_the_follow_up_that_was_replied_to(replied: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    editor = script(tmp_path, f"cp \"$1\" '{copy}'; sed -i 's/presents/percent/' \"$1\"")
+    shown, code = at_a_terminal(replied, *REPLY, EDITOR=f"'{editor}'")
+    assert (shown, code) == (REPLY_MENDED, 0)
+    head = f"# The words of answer 2, reply 1, {NAME}, to the question:\n#   {ASKED}\n"
+    assert copy.read_text(encoding="utf-8").startswith(head)
+
+
+def test_a_reply_that_is_not_there_or_has_no_words_is_one_sentence(replied: Path) -> None:
+    for words, sentence in (
+        ((*REPLY[:3], 2), "Answer 2 has no reply 2: there are 1, 3."),
+        ((*REPLY[:3], 3), "Reply 3 to answer 2 has no words yet"),
+        (("--answer", 1, "--reply", 1), "Answer 1 has no reply 1: there are none."),
+    ):
+        assert sentence in the_sentence(mend(replied, "Words.", *words))
+    assert edit(replied, *REPLY, "--attempt", 1, "--raw").returncode == 2
 
 
 def script(place: Path, lines: str) -> Path:

@@ -51,6 +51,7 @@ def test_a_fetched_vosk_model_lies_where_it_is_looked_for(
         (200, zipped("tiny/am/final.mdl")[:60], "could not be fetched"),
         (200, zipped("another/file"), "could not be fetched"),
     ],
+    ids=["none", "busy", "half", "another"],
 )
 def test_a_failed_fetch_of_a_vosk_model_leaves_nothing_behind(
     status: int, body: bytes, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

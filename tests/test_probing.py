@@ -11,9 +11,11 @@ from mockint.bank import Question, bank_names, load_bank
 from mockint.findings import PARTS, Delivery, Findings, Mark, PartSpan, Quantity
 from mockint.probing import MOST, Key, next_probe
 from mockint.probing.wordings import GENERIC, asks_for_number, wording
+from mockint.report.replies import outcome
 from mockint.rubric import judge
 from mockint.rubric.doubt import doubtful
-from mockint.session import Wanted
+from mockint.session import Attempt, FollowUp, Wanted
+from mockint.transcript import Engine, Transcript, Word
 
 QUESTIONS = {each.id: each for each in load_bank("billing-specialist").questions}
 STORY = next(each for each in QUESTIONS.values() if each.form == "story")
@@ -211,3 +213,36 @@ def test_no_strong_example_of_a_bank_is_asked_back_and_every_weak_one_is(name: s
             found = judge(text, question, bank.terms)
             probe = next_probe(question, found, (), (), doubtful(text, question))
             assert (probe is None) is strong, f"{question.id}: {probe}"
+
+
+@pytest.mark.parametrize("name", bank_names())
+def test_behind_we_throughout_it_is_asked_who_did_it_and_not_what_there_was_to_do(
+    name: str,
+) -> None:
+    for question in (each for each in load_bank(name).questions if each.form == "story"):
+        found = judge(f"{SCENE} {WE} {WE} {MEASURED}", question)
+        probe = next_probe(question, found, ())
+        assert probe is not None
+        assert probe.key == "task"
+        assert probe.text in GENERIC["own"]
+        assert "you" in probe.text
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (DEEDS, "The reply tells what was done."),
+        (WE, "Only \u201cwe\u201d was heard in the reply."),
+        (f"{TASK} {DEEDS}", "The reply tells what there was to do."),
+        ("It was a nice team, everybody was happy there, and it was a good time.", "No own part"),
+    ],
+)
+def test_of_a_reply_about_ones_own_part_it_is_said_whether_it_tells_one(
+    reply: str, said: str
+) -> None:
+    words = tuple(Word(w, n * 0.4, n * 0.4 + 0.3) for n, w in enumerate(reply.split()))
+    heard = Transcript(words, 9.0, Engine("none", "none", "0"))
+    given = Attempt(1, None, 9.0, "key", heard, judge(heard, STORY))
+    assert outcome(FollowUp("task", "Which of that did you do yourself?", None, given)).startswith(
+        said
+    )

@@ -126,6 +126,7 @@ def spoken(**changed: Any) -> Findings:
         ("unclear result", unclear("result"), unclear("situation")),
         ("order", BACKWARDS, replace(BACKWARDS, parts=BACKWARDS.parts[::-1])),
         ("terms", findings(HALF), WHOLE),
+        ("over", spoken(seconds=31.0), spoken(seconds=30.4)),
         ("short", spoken(seconds=29.0), spoken(seconds=30.0)),
         ("long", spoken(seconds=181.0), spoken(seconds=180.0)),
         ("fast", spoken(words_per_minute=191.0), spoken(words_per_minute=190.0)),
@@ -138,10 +139,11 @@ def test_each_rule_of_advice_has_an_answer_that_meets_it_and_one_that_misses_it(
 ) -> None:
     rule = next(rule for rule in RULES if rule.name == name)
     put = replace(question(), form="process") if name in ("form", "kind") else question()
-    assert rule.applies(Marked(1, put, meets))
-    assert not rule.applies(Marked(1, put, misses))
+    limit = 30.0 if name == "over" else None
+    assert rule.applies(Marked(1, put, meets, limit))
+    assert not rule.applies(Marked(1, put, misses, limit))
     assert rule.line[0].islower()
-    assert "\n" not in rule.example(Marked(1, put, meets))
+    assert "\n" not in rule.example(Marked(1, put, meets, limit))
 
 
 def test_no_rule_of_advice_is_without_such_a_pair() -> None:
@@ -250,6 +252,10 @@ def test_sessions_after_this_one_this_one_itself_and_rehearsals_do_not_count() -
     alone = session_report(session(), [*after, *tried, session()])
     assert standing.ALONE in drawn(alone, 80)
     assert standing.before(session(), [*after, *days(2)[::-1]]) == days(2)
+
+
+def test_a_drill_is_never_said_to_lack_a_second_session() -> None:
+    assert standing.why_none(replace(session(), drill="result")) == standing.DRILLED
 
 
 def test_with_one_session_before_it_the_last_value_is_shown_and_no_verdict() -> None:

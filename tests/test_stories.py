@@ -19,7 +19,7 @@ from mockint.findings import PARTS, Findings, Mark
 from mockint.report.page.stories import stories_page
 from mockint.report.stories import KEPT, STORIES, stories_markdown, stories_report
 from mockint.rubric import judge
-from mockint.session import Answer, Attempt, Session, save
+from mockint.session import Answer, Attempt, FollowUp, Session, save
 from mockint.stories import Story, Telling, fits, gathered, repertoire, tellings
 from mockint.stories.fit import CLEARLY, WORDS, cues
 from mockint.stories.record import as_json
@@ -28,7 +28,7 @@ from tests.browser import Opened, serious
 from tests.practised import many
 from tests.sample_session import attempt, findings
 from tests.screens import drawn
-from tests.several import FREIGHT, OTHERS, PORTAL, held, marked, spoken
+from tests.several import FREIGHT, OTHERS, PORTAL, held, marked, spoken, told
 from tests.test_bad_input import mockint
 from tests.test_spoken_interview import spoken as spoken_aloud
 
@@ -685,3 +685,30 @@ def test_the_page_is_whole_in_a_browser(
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
             assert serious(visit.page) == []
             assert (visit.requests, visit.messages) == ([], [])
+
+
+def test_a_result_that_only_a_reply_tells_is_quoted_and_said_to_be_missing_in_the_story(
+    tmp_path: Path,
+) -> None:
+    session = told(1, [MOVE.partition(" The first live run")[0]])
+    (answer,) = session.answers
+    question = answer.question
+    assert answer.last is not None
+    assert not any(span.part == "result" for span in answer.last.findings.parts)  # type: ignore[union-attr]
+    words = spoken("In the end the first live run had two errors in 1,150 invoices, and they paid.")
+    replied = replace(
+        answer.last, number=1, transcript=words, findings=judge(words, question, BANK.terms)
+    )
+    asked = FollowUp("result", "What came of it?", None, replied, 1)
+    (telling,) = tellings([replace(session, answers=(answer.with_follow_up(0, asked),))])
+    assert telling.result == ""
+    assert telling.replied.startswith("In the end the first live run had two errors")
+    kept(tmp_path, [replace(session, answers=(answer.with_follow_up(0, asked),))])
+    _, shown, _ = run("--recordings", tmp_path, "--bank", "billing-specialist")
+    assert (
+        "Result: only in the reply to a follow-up, “In the end the first live run had two errors "
+        "in 1,150 invoices, and they paid”. Tell it with the story."
+    ) in " ".join(shown.split())
+    for other in (replace(asked, attempt=2), replace(asked, reply=None)):
+        (telling,) = tellings([replace(session, answers=(answer.with_follow_up(0, other),))])
+        assert telling.replied == ""
