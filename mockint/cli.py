@@ -22,6 +22,7 @@ UNSTOPPED = ("config", "doctor")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    os.umask(0o077)  # Whatever is written from here on is its owner's alone.
     line = CommandLine(parser())
     options = line.parse(arguments)
     _make_writable()

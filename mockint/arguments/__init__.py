@@ -3,7 +3,16 @@
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
 from mockint import __version__
-from mockint.arguments import afterwards, banks, config, doctor, edit, interview, stories
+from mockint.arguments import (
+    afterwards,
+    banks,
+    completion,
+    config,
+    doctor,
+    edit,
+    interview,
+    stories,
+)
 from mockint.arguments.shared import ENGINES
 
 __all__ = ["ENGINES", "parser"]
@@ -38,6 +47,7 @@ def parser() -> ArgumentParser:
         afterwards.score,
         config.config,
         doctor.doctor,
+        completion.completion,
     ):
         add(commands)
     return top

@@ -9,6 +9,7 @@ from mockint.arguments.shared import (
     aloud,
     amount,
     engine,
+    keep_for,
     plain,
     positive,
     profile,
@@ -73,6 +74,7 @@ def sessions(commands: "Commands") -> None:
     add("--older-than", type=age, metavar="AGE", help="delete those older than this: 30d, 6w, 1y")
     add("--sound-only", action="store_true", help="delete their sound, keep words and marks")
     add("--yes", action="store_true", help="delete without asking")
+    keep_for(command)
     recordings(command)
     plain(command)
 
@@ -166,14 +168,21 @@ def score(commands: "Commands") -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of them"
     )
     question(command)
-    command.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write the JSON lines there"
+    add = command.add_argument
+    add("--by-name", action="store_true", help="with --bank: the files' names say the question")
+    add("-o", "--output", type=Path, metavar="FILE", help="write there; a stopped run goes on")
+    add("--format", choices=("jsonl", "csv"), help="of the lines (by FILE's ending, or jsonl)")
+    add("--page", type=Path, metavar="FILE", help="a page on all of them together")
+    add("--anew", action="store_true", help="mark also what is in -o FILE already")
+    hands = command.add_mutually_exclusive_group()
+    hands.add_argument(
+        "--jobs", type=positive, metavar="N", help="processes at work (as many as cores)"
     )
-    command.add_argument(
-        "--jobs", type=positive, default=1, metavar="N", help="processes at work (1)"
-    )
+    hands.add_argument("--cluster", metavar="URL", help="have a Dask cluster mark: tcp://HOST:8786")
+    add("--shared", action="store_true", help="with --cluster: the workers open the files there")
     profile(command)
     engine(command)
+    plain(command)
 
 
 COMMANDS = (check, transcribe, sessions, replay, report, progress, due)

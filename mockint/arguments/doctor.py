@@ -21,6 +21,9 @@ def doctor(commands: "Commands") -> None:
     command.add_argument(
         "--level", action="store_true", help="listen for five seconds and show the level"
     )
+    command.add_argument(
+        "--privacy", action="store_true", help="what is kept where, who reads it, what could leave"
+    )
     command.add_argument("--fetch", metavar="ENGINE", help="fetch the model of another recogniser")
     command.add_argument("--model", metavar="M", help="which of its models to fetch")
     command.add_argument("--microphone", metavar="DEVICE", help="its number or a part of its name")

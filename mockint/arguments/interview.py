@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import (
     engine,
+    keep_for,
     limit,
     plain,
     positive,
@@ -46,6 +47,7 @@ def interview(commands: "Commands") -> None:
     _scene(command)
     add("--seed", type=int, metavar="N", help="draws the questions; the same seed, the same ones")
     recordings(command)
+    keep_for(command)
     _candidate(command)
     add(
         "--resume",

@@ -102,6 +102,34 @@ def age(text: str) -> int:
     return int(count) * DAYS[unit]
 
 
+FOREVER = "forever"
+
+
+def kept(text: str) -> str:
+    """An age as ``age`` takes it, or "forever"; in small letters."""
+    if text.lower() == FOREVER:
+        return FOREVER
+    try:
+        age(text)
+    except ValueError as error:  # thousands of digits
+        raise ArgumentTypeError(
+            f"that is no age such as 30d, 6w, 3m or 1y, nor {FOREVER}"
+        ) from error
+    except ArgumentTypeError as error:
+        raise ArgumentTypeError(f"{error}, nor {FOREVER}") from error
+    return text.lower()
+
+
+def keep_for(command: ArgumentParser) -> None:
+    """How old an interview may become."""
+    command.add_argument(
+        "--keep-for",
+        type=kept,
+        metavar="AGE",
+        help="a new interview deletes those older than this: 30d, 6m, 1y, forever (forever)",
+    )
+
+
 def _between(text: str, low: float, high: float) -> float:
     try:
         number = float(text)

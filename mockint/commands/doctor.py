@@ -31,6 +31,10 @@ class Finding:
 
 def run(options: Namespace) -> int:
     """Print what was found; returns 1 if not even a rehearsal can be held here."""
+    if options.privacy:
+        from mockint.commands import privacy
+
+        return privacy.run(options)
     if options.fetch:
         return _fetch(options.fetch, options.model)
     if options.voices:

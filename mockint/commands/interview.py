@@ -9,7 +9,7 @@ from pathlib import Path
 from mockint import rescue
 from mockint import session as sessions
 from mockint.bank import load_bank
-from mockint.commands import speaking
+from mockint.commands import retention, speaking
 from mockint.commands.cast import Cast, cast
 from mockint.commands.drawing import Drawing, print_report, say
 from mockint.commands.engines import open_recognizer
@@ -54,11 +54,10 @@ def _take_seats(options: Namespace, stack: ExitStack) -> tuple[Sitting, Cast, An
         return sitting, stack.enter_context(cast(options)), stack.enter_context(_keys(options))
     bank = load_bank(options.bank)
     players = stack.enter_context(cast(options))
-    return (
-        begin(options, bank, players, stack),
-        players,
-        stack.enter_context(_keys(options)),
-    )
+    with retention.applied(options) as went:
+        sitting, keys = begin(options, bank, players, stack), stack.enter_context(_keys(options))
+    sitting.notes = (*went, *sitting.notes)
+    return sitting, players, keys
 
 
 def _keys(options: Namespace) -> AbstractContextManager[AnyKeyboard]:

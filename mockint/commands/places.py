@@ -40,13 +40,19 @@ def environment() -> dict[str, tuple[str, str]]:
     return {name: pair for name, pair in said.items() if pair[1]}
 
 
-def write_log(text: str) -> Path | str:
-    """Keep ``text`` in the log file; its path, or a word on why there is none."""
+def log_file() -> Path:
+    """Where the log is; there is none before something unforeseen has happened."""
     import platformdirs
 
-    path = platformdirs.user_log_path("mockint") / "mockint.log"
+    return platformdirs.user_log_path("mockint") / "mockint.log"
+
+
+def write_log(text: str) -> Path | str:
+    """Keep ``text`` in the log file; its path, or a word on why there is none."""
+    path = log_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # An old one may be open to others, or be a link.
         path.write_text(text, encoding="utf-8")
     except OSError:
         print(text, file=sys.stderr)

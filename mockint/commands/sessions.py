@@ -24,6 +24,10 @@ def run(options: Namespace) -> int:
         print(f"There is no session in {plain(str(recordings))} yet: run `mockint interview`.")
         return 0
     show(options, sessions_table(found, sum(_size(folder) for folder, _ in found)))
+    if options.keep_for:
+        from mockint.commands.retention import foretold
+
+        print(foretold(recordings, options.keep_for))
     return 0
 
 

@@ -27,7 +27,7 @@ from mockint.session.interview import (
     question_sound,
     reply_sound,
 )
-from mockint.session.removal import delete, delete_overviews, delete_sound, sweep
+from mockint.session.removal import OVERVIEWS, delete, delete_overviews, delete_sound, sweep
 from mockint.session.scene import PROFILES, TONES, Profile, Scene, Tone
 from mockint.session.shelf import earlier, every, find, find_unfinished, folders, opened, summaries
 from mockint.session.summary import Summary
@@ -36,6 +36,7 @@ __all__ = [
     "FILE",
     "FORMAT",
     "MAX_BYTES",
+    "OVERVIEWS",
     "PROFILES",
     "TONES",
     "Answer",
