@@ -88,6 +88,15 @@ def deliver(options: Namespace, text: str, path: Path | None) -> None:
         _open(path)
 
 
+def keep(path: Path, text: str) -> None:
+    """Write a page to the file that was named, whole or not at all, and say nothing.
+
+    Raises:
+        DiskError: it cannot be written.
+    """
+    _write(Path(os.path.realpath(path)), path, text)
+
+
 def _print(text: str) -> None:
     try:
         print(text, end="", flush=True)

@@ -31,6 +31,11 @@ class NotAnAnswer(MockintError):
     """What was given cannot be marked."""
 
 
+def is_sound(head: bytes) -> bool:
+    """Whether a file that begins like this is sound."""
+    return head.startswith(_MAGIC)
+
+
 def is_recording(path: Path) -> bool:
     """Whether ``path`` is sound, by its ending or its first bytes."""
     if path.suffix.lower() in SOUND_ENDINGS:
@@ -69,13 +74,20 @@ def asked(bank: str | None, question: str | None) -> tuple[Bank | None, Question
             raise BankError("A question needs its bank: add --bank.")
         return None, None
     found = load(bank)
-    if question is None:
-        return found, None
-    for each in found.questions:
-        if each.id == question:
-            return found, each
+    return found, None if question is None else question_of(found, question)
+
+
+def question_of(bank: Bank, name: str) -> Question:
+    """The question with that id.
+
+    Raises:
+        BankError: there is none.
+    """
+    for each in bank.questions:
+        if each.id == name:
+            return each
     raise BankError(
-        f"{found.name} has no question {question!r}: `mockint banks show {found.name}` lists them."
+        f"{bank.name} has no question {name!r}: `mockint banks show {bank.name}` lists them."
     )
 
 

@@ -1,95 +1,131 @@
-"""``mockint score``: marks many recordings or transcripts, one JSON line each, in order."""
+"""``mockint score``: marks many recordings or transcripts, one line each, in order."""
 
-import sys
+import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-import msgspec
+from mockint.commands.marking import SOUND_ENDINGS, NotAnAnswer, asked
+from mockint.commands.scorer import RELEASE, loaded, scored, shared
+from mockint.commands.stopping import stoppable
+from mockint.errors import BankError, DiskError, MockintError
+from mockint.scoring import Brief, File, Journal, Processes, lines
 
-from mockint.commands.check import Failure
-from mockint.commands.marking import (
-    SOUND_ENDINGS,
-    Listener,
-    NotAnAnswer,
-    as_json,
-    asked,
-    decode,
-    is_recording,
-    mark,
-)
-from mockint.errors import DiskError, MockintError
-
-_listener: Listener | None = None
-"""Each process keeps its recogniser loaded from one file to the next."""
+if TYPE_CHECKING:
+    from mockint.commands.tally import Tally
+    from mockint.scoring.order import Workers
 
 
 def run(options: Namespace) -> int:
-    """Write a line for each file; returns 1 if one could not be marked."""
-    asked(options.bank, options.question)
-    paths = tuple(found(options.paths))
-    failed = 0
-    with _target(options.output) as target:
-        for path, line, good in _scored(options, paths):
-            print(line, file=target, flush=True)
-            failed += not good
-            if not good:
-                print(f"mockint: {path} could not be marked; the line says why.", file=sys.stderr)
-    return 1 if failed else 0
+    """Write a line for each file; returns 1 if one could not be marked, 130 if it was stopped."""
+    brief = _brief(options)
+    files = [File.at(path, _sounds(path)) for path in found(options.paths, _own(options))]
+    with stoppable(), ExitStack() as stack:
+        journal = _journal(options, brief, files)
+        if journal is not None:
+            stack.enter_context(closing(journal))
+        from mockint.commands.tally import Tally
+
+        tally = stack.enter_context(Tally(options, files, journal))
+        try:
+            for line in lines(files, journal, _workers(options, brief, files, tally)):
+                tally.take(line)
+        except KeyboardInterrupt as stop:
+            tally.stopped()
+            return int(stop.args[0]) if stop.args else 130
+        except MockintError as error:
+            raise type(error)(f"{error}{tally.kept}") from error
+        tally.finish()
+        return 1 if tally.failed else 0
 
 
-def found(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files themselves, and every recording and ``.txt`` in the folders, by name.
+def found(paths: Sequence[Path], own: Sequence[Path] = ()) -> Iterator[Path]:
+    """The files themselves, and every recording and ``.txt`` in the folders, by name, each once.
+
+    ``own`` are files that are to be written, and no answers.
 
     Raises:
-        NotAnAnswer: there is nothing there.
+        NotAnAnswer: there is nothing there, or an answer would be written over.
     """
+    for path in dict.fromkeys(_every(paths, set(own))):
+        if path in own:
+            raise NotAnAnswer(f"{path} is one of the answers: name another file to write.")
+        yield path
+
+
+def _every(paths: Sequence[Path], own: set[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in {*SOUND_ENDINGS, ".txt"})
+        endings = {*SOUND_ENDINGS, ".txt"}
+        inside = [p for p in path.rglob("*") if p.suffix.lower() in endings and not p.is_dir()]
         if not inside:
             raise NotAnAnswer(f"{path} holds no recordings and no .txt files: name another folder.")
-        yield from inside
+        yield from (each for each in sorted(inside) if each not in own)
 
 
-def _scored(options: Namespace, paths: Sequence[Path]) -> Iterator[tuple[Path, str, bool]]:
-    if options.jobs == 1:
-        for path in paths:
-            yield path, *_one(options, path)
-        return
-    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
-        results = pool.map(_one, [options] * len(paths), paths)
-        for path, (line, good) in zip(paths, results, strict=True):
-            yield path, line, good
+def _own(options: Namespace) -> tuple[Path, ...]:
+    """What is to be written.
+
+    Raises:
+        DiskError: it would be written twice.
+    """
+    if options.page is not None and options.page == options.output:
+        raise DiskError("Lines and page cannot be one file: name another one with --page.")
+    return tuple(path for path in (options.output, options.page) if path is not None)
 
 
-def _one(options: Namespace, path: Path) -> tuple[str, bool]:
-    global _listener
-    try:
-        bank, question = asked(options.bank, options.question)
-        if is_recording(path):
-            _listener = _listener or Listener(options, bank)
-            said = _listener.transcribe(path)
-            return as_json(mark(said, bank, question, str(path), options.profile)), True
-        text = decode(path.read_bytes(), str(path))
-        return as_json(mark(text, bank, question, str(path), options.profile)), True
-    except (MockintError, OSError) as error:
-        return msgspec.json.encode(Failure(str(path), str(error))).decode(), False
+def _sounds(path: Path) -> bool:
+    return path.suffix.lower() in SOUND_ENDINGS
 
 
-@contextmanager
-def _target(output: Path | None) -> Iterator[TextIO]:
-    if output is None:
-        yield sys.stdout
-        return
-    try:
-        with output.open("w", encoding="utf-8") as file:
-            yield file
-    except OSError as error:
-        raise DiskError(f"{output} cannot be written ({error.strerror}).") from error
+def _brief(options: Namespace) -> Brief:
+    """How it is all marked.
+
+    Raises:
+        BankError: there is no such bank or question, or a name cannot say which it is.
+    """
+    bank, _ = asked(options.bank, options.question)
+    if options.by_name and (bank is None or options.question is not None):
+        raise BankError("With --by-name each file's name says the question: give --bank alone.")
+    return Brief(
+        bank,
+        options.question,
+        options.by_name,
+        options.profile,
+        options.engine,
+        options.model,
+        options.server,
+        RELEASE,
+    )
+
+
+def _journal(options: Namespace, brief: Brief, files: Sequence[File]) -> Journal | None:
+    """What remembers how far it came; None where the lines go to no ordinary file."""
+    output: Path | None = options.output
+    if output is None or (output.exists() and not output.is_file()):
+        if output is not None and output.is_dir():
+            raise DiskError(f"{output} is a folder: name a file in it with -o.")
+        return None
+    return Journal(output, brief.told, anew=options.anew)
+
+
+def _workers(options: Namespace, brief: Brief, files: Sequence[File], tally: "Tally") -> "Workers":
+    """Processes of this machine, or a cluster."""
+    if options.cluster is None:
+        return Processes(min(options.jobs or cores(), max(len(files), 1)), scored, brief)
+    from mockint.scoring.cluster import Cluster
+
+    load = shared if options.shared else partial(loaded, brief)
+    return Cluster(options.cluster, scored, brief, load, tally.say)
+
+
+def cores() -> int:
+    """How many processes can be at work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

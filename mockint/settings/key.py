@@ -19,10 +19,11 @@ from mockint.settings.fault import Unfit
 
 ONCE = frozenset(
     (
-        *("answer", "answers", "as", "attempt", "compare", "delete", "devices", "doctor.model"),
-        *("done", "drill", "fetch", "format", "help", "json", "jsonl", "level", "older-than"),
-        *("open", "output", "path", "question", "raw", "rehearse", "reply", "resume", "seed"),
-        *("share", "sound-only", "text", "undo", "unset", "version", "voices", "yes"),
+        *("anew", "answer", "answers", "as", "attempt", "compare", "delete", "devices"),
+        *("doctor.model", "done", "drill", "fetch", "format", "help", "json", "jsonl", "level"),
+        *("older-than", "open", "output", "page", "path", "privacy", "question", "raw"),
+        *("rehearse", "reply", "resume", "seed", "share", "sound-only", "text", "undo", "unset"),
+        *("version", "voices", "yes"),
     )
 )
 """Flags that mean one run alone and are no settings, for every command or the one before a dot."""

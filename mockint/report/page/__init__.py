@@ -6,9 +6,25 @@ from mockint.history import Comparison
 from mockint.report.page.document import USUAL, Look, document
 from mockint.report.page.session import session_page
 from mockint.report.page.sound import Sound
+from mockint.scoring.cohort import Cohort
 from mockint.session import Session
 
-__all__ = ["Look", "Sound", "comparison_page", "document", "progress_page", "session_page"]
+__all__ = [
+    "Look",
+    "Sound",
+    "cohort_page",
+    "comparison_page",
+    "document",
+    "progress_page",
+    "session_page",
+]
+
+
+def cohort_page(cohort: Cohort, look: Look = USUAL) -> str:
+    """What many answers have in common, as a page."""
+    from mockint.report.page import cohort as pages
+
+    return pages.cohort_page(cohort, look)
 
 
 def progress_page(sessions: Iterable[Session], look: Look = USUAL) -> str:
