@@ -25,7 +25,8 @@ test:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest
+	@# By files: the tests of one share what was spoken for them.
+	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 benchmarks:
 	@sh setup/venv.sh '.[dev]'

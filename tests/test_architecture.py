@@ -50,6 +50,7 @@ MAY_IMPORT = {
     "history": {"bank", "errors", "findings", "session", "transcript"},
     "stories": {"bank", "findings", "history", "session"},
     "masking": {"bank", "findings", "rubric", "session", "transcript"},
+    "scoring": {"bank", "errors", "findings", "profile"},
     "report": {
         *(
             "anchors",
@@ -61,6 +62,7 @@ MAY_IMPORT = {
             "profile",
             "replay",
             "schedule",
+            "scoring",
             "session",
             "stories",
             "track",
@@ -78,6 +80,7 @@ A room within a room stands here with a dot, and nobody may import it who does n
 """
 
 SEAMS = {
+    "distributed": {"scoring"},
     "jinja2": {"report"},
     "espeakng_loader": {"voice", "recognizer"},
     "fsrs": {"schedule"},
@@ -88,6 +91,7 @@ SEAMS = {
     "pyttsx3": {"voice"},
     "rich": {"report", "commands"},
     "samplerate": {"sound"},
+    "shtab": {"commands"},
     "sounddevice": {"sound"},
     "soundfile": {"sound"},
     "speech_recognition": {"recognizer"},
