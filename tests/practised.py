@@ -17,7 +17,16 @@ from msgspec.structs import replace
 from corpus.answers import every
 from mockint.bank import Bank, Question, Term, load_bank
 from mockint.rubric import judge
-from mockint.session import FILE, Answer, Attempt, Session, answer_sound, question_sound, save
+from mockint.session import (
+    FILE,
+    FORMAT,
+    Answer,
+    Attempt,
+    Session,
+    answer_sound,
+    question_sound,
+    save,
+)
 from mockint.sound.soundfiles import write_flac
 from mockint.transcript import Repair, Transcript
 from tests.murmur import said, sound
@@ -120,7 +129,7 @@ def _session(name: str, plan: Sequence[Question], terms: tuple[Term, ...]) -> Se
     found = re.match(r"(\d{4}-\d\d-\d\d)-(\d\d)(\d\d)", name)
     started = f"{found[1]}T{found[2]}:{found[3]}:00" if found else "2026-03-02T09:15:00"
     return Session(
-        format=1,
+        format=FORMAT,
         name=name,
         started=started,
         bank="billing",

@@ -31,7 +31,7 @@ from mockint.findings import (
 )
 from mockint.masking import Masked, Rules, encoded, leaks, masked
 from mockint.rubric import judge
-from mockint.session import Answer, Attempt, Session
+from mockint.session import FORMAT, Answer, Attempt, Session
 from mockint.sound.clip import RATE, Clip
 from mockint.sound.silence import FADE, silenced
 from mockint.sound.soundfiles import read, write_flac
@@ -81,7 +81,7 @@ def practised() -> Session:
     )
     plain = sample_session.question(2, "Why this role, and why now?")
     return Session(
-        format=1,
+        format=FORMAT,
         name="2026-03-02-0915-maria-lopez",
         started="2026-03-02T09:15:00",
         bank="lopez-bank",

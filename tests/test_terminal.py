@@ -84,6 +84,10 @@ class Terminal:
         """Wait until ``text`` stands at the foot of the glass."""
         self._until(lambda: text in self.foot, text, seconds)
 
+    def find(self, text: str, seconds: float = 60.0) -> None:
+        """Wait until ``text`` stands anywhere on the glass."""
+        self._until(lambda: text in self.glass.text, text, seconds)
+
     def miss(self, text: str, seconds: float = 60.0) -> None:
         """Wait until ``text`` stands there no more."""
         self._until(lambda: text not in self.foot, f"no {text}", seconds)
@@ -287,6 +291,8 @@ def test_a_closed_window_keeps_what_was_said(
         assert kept_seconds(tmp_path) > 3.0
 
 
+SHOWN, HIDDEN = "\x1b[?25h", "\x1b[?25l"
+"""What makes the cursor come and go."""
 SHELL = ("sh", "-c", 'set -m; "$@"; echo stopped; stty -a; sleep 2; fg', "sh")
 """Only a job of a shell can be stopped; this one takes it up again two seconds later."""
 
@@ -297,9 +303,10 @@ def test_ctrl_z_leaves_the_terminal_as_it_was_and_comes_back_paused(
     with terminal(soundcard, tmp_path, *NEW, below=SHELL) as seen:
         reach(seen, ("Speaking", "Enter answer now", "Listening"))
         seen.press(CTRL_Z)
-        seen.see("stopped")
-        assert not seen.glass.hidden
-        seen.see(" icanon")
+        seen.find("stopped")
+        seen.find(" icanon")
+        before, _, _ = seen.glass.raw.partition("stopped")
+        assert before.rfind(SHOWN) > before.rfind(HIDDEN)
         assert "Listening" not in seen.glass.text
         seen.see("Paused")
         seen.press("p")

@@ -50,7 +50,7 @@ class Row:
 
 def config_view(rows: Sequence[Row], place: str, fault: str | None = None) -> RenderableType:
     """Every setting by command, below the file's ``place`` and what is at ``fault`` there."""
-    head = [Text(plain(place), no_wrap=True, overflow="ignore")]  # Whole, to be copied.
+    head = [Text(plain(place), overflow="fold")]
     if fault:
         head.append(Text(plain(f"! {fault} Until then no setting in it counts."), style=ALERT))
     return Group(*head, *_tables(rows), Text(""), *map(Text, FOOT))
