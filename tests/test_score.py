@@ -94,8 +94,8 @@ def stops(file: Path) -> list[str]:
 def begun(*words: object) -> "subprocess.Popen[str]":
     """A run that goes on beside the test."""
     command = [sys.executable, "-m", "mockint", "score", *map(str, words)]
-    streams = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, "stdout": subprocess.PIPE}
-    return subprocess.Popen(command, text=True, **streams)  # type: ignore[call-overload,no-any-return]
+    nothing, pipe = subprocess.DEVNULL, subprocess.PIPE
+    return subprocess.Popen(command, text=True, stdin=nothing, stderr=pipe, stdout=pipe)
 
 
 def until(check: Callable[[], bool], within: float = 60) -> None:

@@ -694,7 +694,9 @@ def test_a_result_that_only_a_reply_tells_is_quoted_and_said_to_be_missing_in_th
     (answer,) = session.answers
     question = answer.question
     assert answer.last is not None
-    assert not any(span.part == "result" for span in answer.last.findings.parts)  # type: ignore[union-attr]
+    found = answer.last.findings
+    assert found is not None
+    assert not any(span.part == "result" for span in found.parts)
     words = spoken("In the end the first live run had two errors in 1,150 invoices, and they paid.")
     replied = replace(
         answer.last, number=1, transcript=words, findings=judge(words, question, BANK.terms)

@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
@@ -41,7 +41,7 @@ class Tally:
     def __enter__(self) -> "Tally":
         with ExitStack() as stack:
             self._file = stack.enter_context(_target(self._options.output))
-            self._told = stack.enter_context(self._telling())
+            self._told = stack.enter_context(closing(self._telling()))
             self._stack = stack.pop_all()
         if before := self._all - len(self._work):
             self.say(f"{before:,} of {self._all:,} files were marked before.")

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from types import TracebackType
 from typing import Protocol
 
 from rich.console import Console
@@ -16,17 +15,6 @@ EARLY = 0.02
 
 class Told(Protocol):
     """Whoever is told."""
-
-    def __enter__(self) -> "Told":
-        """Begin."""
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End."""
 
     def advance(self, weight: float) -> None:
         """One file of that weight is done."""
@@ -83,17 +71,6 @@ class PlainLines:
         self._pace = _Pace(weight, files)
         self._told = time.monotonic()
 
-    def __enter__(self) -> "PlainLines":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def advance(self, weight: float) -> None:
         """One file of that weight is done."""
         self._pace.advance(weight)
@@ -125,18 +102,7 @@ class Bar:
             transient=True,
         )
         self._task: TaskID = self._bar.add_task("marking", total=files, left="")
-
-    def __enter__(self) -> "Bar":
         self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def advance(self, weight: float) -> None:
         """One file of that weight is done."""
