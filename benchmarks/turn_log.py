@@ -5,11 +5,12 @@ import resource
 import sys
 import time
 from pathlib import Path
+from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mockint import cli
-from mockint.commands import interview
+from mockint.commands import holding
 from mockint.events import Event
 
 
@@ -35,10 +36,10 @@ class Log:
 
 def main() -> None:
     """Run ``mockint interview`` with the arguments given, logged."""
-    interview.Drawing = Log  # type: ignore[misc, assignment]  # it has the same shape
-    interview.print_report = lambda *_: None
     started = time.monotonic()
-    code = cli.main(["interview", *sys.argv[1:]])
+    # It has the same shape, and nothing is to be read afterwards.
+    with patch.multiple(holding, Drawing=Log, print_report=lambda *_: None):
+        code = cli.main(["interview", *sys.argv[1:]])
     own, child = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

@@ -4,27 +4,30 @@
 130 interrupted, work kept (143 where the system asked for it).
 """
 
-import contextlib
 import errno
 import importlib
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Sequence
 
-from mockint.arguments import parser
+from mockint.arguments import COMMANDS, parser
 from mockint.errors import MockintError
-from mockint.settings import NOTHING, CommandLine, SettingsError, read
+
+TYPE_CHECKING = False  # what typing calls so; loading that takes half as long as all of argparse
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from mockint.settings import CommandLine
 
 UNSTOPPED = ("config", "doctor")
 """Commands that go on where the settings cannot be used."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run one command; returns its exit code."""
     os.umask(0o077)  # Whatever is written from here on is its owner's alone.
-    line = CommandLine(parser())
-    options = line.parse(arguments)
+    _narrow()
+    line, options = _read(sys.argv[1:] if arguments is None else arguments)
     _make_writable()
     try:
         _settle(line, options)
@@ -47,6 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _unforeseen(error)
 
 
+def _read(words: "Sequence[str]") -> "tuple[CommandLine, Namespace]":
+    """What was typed; help and wrong usage end here."""
+    top = parser(words)
+    if COMMANDS.keys().isdisjoint(words):
+        top.parse_args(words)  # ends: settings are not loaded for that
+    from mockint.settings import CommandLine
+
+    line = CommandLine(top)
+    return line, line.parse(words)
+
+
+def _narrow() -> None:
+    """One thread for numpy's sums, of which none is large: another would only stand by."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def _make_writable() -> None:
     """Let output take any sign; where it was closed, what is printed goes nowhere."""
     for name in ("stdout", "stderr"):
@@ -58,19 +77,23 @@ def _make_writable() -> None:
 
 def _full(error: OSError) -> int:
     where = f" {error.filename}" if error.filename else ""
-    with contextlib.suppress(OSError):
+    from contextlib import suppress
+
+    with suppress(OSError):
         # What is still to be written would fail once more at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return _complain(f"There is no room to write{where}: free some space, and try again.")
 
 
-def _settle(line: CommandLine, options: Namespace) -> None:
+def _settle(line: "CommandLine", options: "Namespace") -> None:
     """Give ``options`` what was not typed; broken settings are passed over by what helps then."""
     from mockint.commands import places
+    from mockint.settings import NOTHING, SettingsError, keys_of, read
 
-    written = NOTHING
+    written, file = NOTHING, places.settings_file()
     try:
-        written = read(places.settings_file(), line.keys)
+        if places.is_there(file):
+            written = read(file, keys_of(parser()))
     except SettingsError as fault:
         if options.command not in UNSTOPPED:
             raise

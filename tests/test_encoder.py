@@ -1,6 +1,10 @@
 """What the encoder hears, and how the rubric lays it on its own tokens."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -126,3 +130,32 @@ def test_without_the_encoder_the_tables_mark_alone() -> None:
     assert findings.form == "story"
     assert {"situation", "action", "result"} <= {span.part for span in findings.parts}
     assert Reading(STORY, None, None, ()).sense is None
+
+
+def test_the_encoder_is_loaded_once_however_many_ask_for_it_at_the_same_time() -> None:
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from mockint.encoder import load_beside, shipped_encoder\n"
+        "load_beside()\n"
+        "with ThreadPoolExecutor(4) as pool:\n"
+        "    asked = [pool.submit(shipped_encoder) for _ in range(4)]\n"
+        "print(len({id(each.result()) for each in asked} | {id(shipped_encoder())}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stdout == "1\n", done.stderr
+
+
+def test_an_encoder_that_cannot_be_loaded_beside_is_said_to_whoever_asks_for_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "onnxruntime.py").write_text("raise OSError('it is broken')")
+    code = (
+        "from mockint.encoder import load_beside, shipped_encoder\n"
+        "load_beside()\n"
+        "try: shipped_encoder()\n"
+        "except OSError as error: print(error)"
+    )
+    path = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[1])))
+    env = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
+    assert (done.stdout, done.stderr) == ("it is broken\n", "")

@@ -1,13 +1,16 @@
 """The learned tables: sums of weights, each with its feature."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+import mockint.rubric.tables
 from mockint.rubric.features import features_of, features_of_amount, features_of_answer
 from mockint.rubric.form import FORMS
 from mockint.rubric.reading import Reading
 from mockint.rubric.story import LABELS
-from mockint.rubric.tables import Table, tables
+from mockint.rubric.tables import FILE, SOUGHT, Names, Table, tables
 
 READING = Reading("I called them twice and they paid us $900.", None, None, ())
 
@@ -44,3 +47,21 @@ def test_an_amount_is_known_by_its_kind_and_the_words_around_it() -> None:
     amount = READING.amounts[-1]
     features = features_of_amount(amount, READING.tokens, READING.clauses[-1])
     assert {"kind money", "<paid", "in they", "< paid us"} <= set(features)
+
+
+def test_a_packed_name_is_found_where_it_lies_and_after_all_were_unpacked() -> None:
+    names = ["", "^ i", "a b", "is past 1", "zwölf"]
+    packed = Names(np.frombuffer("\n".join(names).encode(), np.uint8))
+    asked = [*names, "a", "a b ", "i", "zzz", "\ud800", "a\nb"]
+    wanted = [names.index(name) if name in names else None for name in asked]
+    assert [packed.get(name) for name in asked] == wanted
+    for _ in range(SOUGHT):
+        packed.get("a")
+    assert [packed.get(name) for name in asked] == wanted
+
+
+def test_the_names_of_the_shipped_tables_stand_in_order_each_once() -> None:
+    with np.load(Path(mockint.rubric.tables.__file__).with_name(FILE)) as arrays:
+        for table in ("parts", "form", "result"):
+            names = arrays[f"{table}_features"].tobytes().split(b"\n")
+            assert names == sorted(set(names))

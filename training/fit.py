@@ -1,7 +1,7 @@
 """Fine-tuning of the encoder on labelled answers."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -70,10 +70,13 @@ def fit(
             schedule.step()
             total += float(loss.detach()) * len(batch["form"])
         tell(epoch, total / len(samples))
-    return network.eval()
+    network.eval()
+    return network
 
 
-def _batches(samples: Sequence[Sample], size: int, draw: random.Random):
+def _batches(
+    samples: Sequence[Sample], size: int, draw: random.Random
+) -> Iterator[dict[str, Tensor]]:
     """Batches of samples of like length, in random order."""
     order = sorted(
         range(len(samples)), key=lambda at: len(samples[at].pieces) * draw.uniform(0.9, 1.1)

@@ -61,17 +61,18 @@ def sample_of(words: Sequence[Word], form: str, vocabulary: Vocabulary) -> Sampl
         begins += [int(word.begins) if first else NOTHING, *blank]
         results += [int(word.result) if first and word.amount is not None else NOTHING, *blank]
         fresh = fresh and not first
-    columns = [
-        np.array([*column[:LONGEST], last])
-        for column, last in (
-            (pieces, vocabulary.end),
-            (amounts, 0),
-            (labels, NOTHING),
-            (begins, NOTHING),
-            (results, NOTHING),
-        )
-    ]
-    return Sample(*columns, FORMS.index(form))
+    return Sample(
+        _ended(pieces, vocabulary.end),
+        _ended(amounts, 0),
+        _ended(labels, NOTHING),
+        _ended(begins, NOTHING),
+        _ended(results, NOTHING),
+        FORMS.index(form),
+    )
+
+
+def _ended(column: list[int], last: int) -> np.ndarray:
+    return np.array([*column[:LONGEST], last])
 
 
 def samples_of(

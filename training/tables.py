@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -64,8 +65,9 @@ def make(answers: Sequence[Answer], seed: int = 1) -> dict[str, np.ndarray]:
 
 
 def save(arrays: dict[str, np.ndarray], path: Path) -> None:
-    """Write them, the same bytes for the same arrays."""
-    np.savez_compressed(path, **dict(sorted(arrays.items())))
+    """Write them, the same bytes for the same arrays; packed they would take longer to load."""
+    in_order: dict[str, Any] = dict(sorted(arrays.items()))
+    np.savez(path, **in_order)
 
 
 def _copies(answer: Answer, draw: random.Random) -> Iterator[list[Word]]:
@@ -142,7 +144,7 @@ def _packed(name: str, features: Sequence[str], weights: np.ndarray) -> dict[str
     scale = np.abs(weights).max() / 127
     small = np.round(weights / scale).astype(np.int8)
     said = np.flatnonzero(np.abs(small).max(axis=1) > 0)
-    text = "\n".join(features[at] for at in said).encode("utf-8")
+    text = "\n".join(features[int(at)] for at in said).encode("utf-8")
     return {
         f"{name}_features": np.frombuffer(text, np.uint8),
         f"{name}_weights": small[said],

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import (
     age,
@@ -19,15 +18,9 @@ from mockint.arguments.shared import (
     speed,
 )
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    Commands = _SubParsersAction[ArgumentParser]
-
-
-def check(commands: "Commands") -> None:
+def check(command: ArgumentParser) -> None:
     """``mockint check``."""
-    command = commands.add_parser("check", help="mark one answer: a text, or a recording")
     command.add_argument(
         "file",
         nargs="?",
@@ -48,9 +41,8 @@ def check(commands: "Commands") -> None:
     plain(command)
 
 
-def transcribe(commands: "Commands") -> None:
+def transcribe(command: ArgumentParser) -> None:
     """``mockint transcribe``."""
-    command = commands.add_parser("transcribe", help="the words of recordings")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="recordings")
     command.add_argument(
         "--json", action="store_true", help="one JSON line for each file, words with their seconds"
@@ -64,11 +56,8 @@ def transcribe(commands: "Commands") -> None:
     engine(command)
 
 
-def sessions(commands: "Commands") -> None:
+def sessions(command: ArgumentParser) -> None:
     """``mockint sessions``."""
-    command = commands.add_parser(
-        "sessions", help="list the interviews held so far, or delete some"
-    )
     add = command.add_argument
     add("--delete", nargs="+", default=[], metavar="NAME", help="delete these interviews")
     add("--older-than", type=age, metavar="AGE", help="delete those older than this: 30d, 6w, 1y")
@@ -79,9 +68,8 @@ def sessions(commands: "Commands") -> None:
     plain(command)
 
 
-def replay(commands: "Commands") -> None:
+def replay(command: ArgumentParser) -> None:
     """``mockint replay``."""
-    command = commands.add_parser("replay", help="hear questions and answers again")
     session(command)
     command.add_argument("--answer", type=positive, metavar="K", help="only the K-th answer")
     command.add_argument(
@@ -91,9 +79,8 @@ def replay(commands: "Commands") -> None:
     plain(command)
 
 
-def report(commands: "Commands") -> None:
+def report(command: ArgumentParser) -> None:
     """``mockint report``."""
-    command = commands.add_parser("report", help="read the feedback on an interview")
     session(command)
     add = command.add_argument
     add(
@@ -138,18 +125,16 @@ def _shared(command: ArgumentParser) -> None:
     )
 
 
-def progress(commands: "Commands") -> None:
+def progress(command: ArgumentParser) -> None:
     """``mockint progress``."""
-    command = commands.add_parser("progress", help="marks, pace, parts and terms over interviews")
     _exported(command, ("terminal", "html", "json"))
     recordings(command)
     aloud(command)
     plain(command)
 
 
-def due(commands: "Commands") -> None:
+def due(command: ArgumentParser) -> None:
     """``mockint due``."""
-    command = commands.add_parser("due", help="what to practise today, and when the rest is due")
     command.add_argument(
         "bank",
         nargs="?",
@@ -161,9 +146,8 @@ def due(commands: "Commands") -> None:
     plain(command)
 
 
-def score(commands: "Commands") -> None:
+def score(command: ArgumentParser) -> None:
     """``mockint score``."""
-    command = commands.add_parser("score", help="mark many recordings or transcripts")
     command.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help="files, or folders of them"
     )
@@ -183,7 +167,3 @@ def score(commands: "Commands") -> None:
     profile(command)
     engine(command)
     plain(command)
-
-
-COMMANDS = (check, transcribe, sessions, replay, report, progress, due)
-"""In the order of the help; ``score`` comes later there."""

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
 
-def banks(commands: "Commands") -> None:
+def banks(command: ArgumentParser) -> None:
     """``mockint banks``."""
-    command = commands.add_parser("banks", help="question banks: list, show, lint, new, import")
     verbs = command.add_subparsers(dest="verb", metavar="VERB")
     recordings(verbs.add_parser("list", help="the banks there are"))
     show = verbs.add_parser("show", help="what a bank asks")
@@ -44,9 +43,8 @@ def _import(verbs: "Commands") -> None:
     )
 
 
-def prepare(commands: "Commands") -> None:
+def prepare(command: ArgumentParser) -> None:
     """``mockint prepare``."""
-    command = commands.add_parser("prepare", help="what to have ready before an interview")
     command.add_argument(
         "--done", action="append", default=[], metavar="ID", help="tick this off; may be repeated"
     )

@@ -1,19 +1,12 @@
 """What can be typed behind ``mockint config``."""
 
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import plain
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    Commands = _SubParsersAction[ArgumentParser]
-
-
-def config(commands: "Commands") -> None:
+def config(command: ArgumentParser) -> None:
     """``mockint config``."""
-    command = commands.add_parser("config", help="show or change the settings")
     add = command.add_argument
     add(
         "key",

@@ -1,21 +1,12 @@
 """What can be typed behind ``mockint doctor``."""
 
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import plain, recordings
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    Commands = _SubParsersAction[ArgumentParser]
-
-
-def doctor(commands: "Commands") -> None:
+def doctor(command: ArgumentParser) -> None:
     """``mockint doctor``."""
-    command = commands.add_parser(
-        "doctor", help="what works on this machine, and what mends the rest"
-    )
     command.add_argument("--voices", action="store_true", help="list the voices")
     command.add_argument("--devices", action="store_true", help="list microphones and loudspeakers")
     command.add_argument(

@@ -1,19 +1,12 @@
 """What can be typed behind ``mockint edit``."""
 
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import positive, session
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    Commands = _SubParsersAction[ArgumentParser]
-
-
-def edit(commands: "Commands") -> None:
+def edit(command: ArgumentParser) -> None:
     """``mockint edit``."""
-    command = commands.add_parser("edit", help="mend words that were not heard as they were said")
     session(command)
     add = command.add_argument
     add("--answer", type=positive, metavar="K", required=True, help="which answer, from 1")

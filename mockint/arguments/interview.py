@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mockint.arguments.shared import (
     engine,
@@ -16,15 +15,9 @@ from mockint.arguments.shared import (
     seconds,
 )
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
 
-    Commands = _SubParsersAction[ArgumentParser]
-
-
-def interview(commands: "Commands") -> None:
+def interview(command: ArgumentParser) -> None:
     """``mockint interview``."""
-    command = commands.add_parser("interview", help="hold an interview")
     add = command.add_argument
     add(
         "bank",

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from functools import partial
 from pathlib import Path
 
-ENGINES = ("moonshine", "sphinx", "whisper", "faster-whisper", "vosk", "openai")
+from mockint.arguments import ENGINES
 
 
 def recordings(command: ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -14,10 +14,11 @@ from mockint.bank import glossary
 from mockint.bank.fault import Fault, Flaw, Unreadable, nearest, printable, spell_place
 from mockint.bank.question import Bank, Glossary
 from mockint.bank.rules import check_glossary, check_rules
-from mockint.bank.shape import check_shape
-from mockint.bank.sheet import Sheet, read_sheet, write_sheet
 from mockint.errors import BankError
 from mockint.smallfile import Unfit, contents
+
+if TYPE_CHECKING:  # YAML is loaded when a bank is read: most who import this only name its types
+    from mockint.bank.sheet import Sheet
 
 SIZE = 1_000_000
 """Bytes a bank's file may have."""
@@ -82,6 +83,8 @@ def to_yaml(bank: Bank) -> str:
     """The text of the bank's file; its name is the file's and not in it."""
     fields = msgspec.to_builtins(bank)
     del fields["name"]
+    from mockint.bank.sheet import write_sheet
+
     return write_sheet(fields)
 
 
@@ -108,6 +111,9 @@ def _checked(
     name_or_path: str | Path, kind: type[Kind], rules: Callable[[Kind], Iterable[Flaw]]
 ) -> tuple[Kind | None, list[Fault]]:
     """What is in the file, or None and its faults."""
+    from mockint.bank.shape import check_shape
+    from mockint.bank.sheet import read_sheet
+
     try:
         sheet: Sheet = read_sheet(_text(_find(name_or_path)))
     except Unreadable as error:
@@ -120,7 +126,7 @@ def _checked(
     return (None if flaws else made), _faults(name_or_path, sheet, flaws)
 
 
-def _faults(file: str | Path, sheet: Sheet, flaws: list[Flaw]) -> list[Fault]:
+def _faults(file: str | Path, sheet: "Sheet", flaws: list[Flaw]) -> list[Fault]:
     found = [_fault(file, flaw, flaw.line or sheet.line(flaw.place)) for flaw in flaws[:FAULTS]]
     return sorted(found, key=lambda fault: fault.line)
 

@@ -7,12 +7,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from mockint.candidate import Candidate, Present, Recorded, Rehearsing, Writing
+from mockint.commands.ahead import Ahead
 from mockint.errors import NoDevice, SoundError
 from mockint.interviewer import Interviewer
 from mockint.sound.clip import Clip
 from mockint.sound.devices import find
 from mockint.sound.loudspeaker import Loudspeaker
-from mockint.sound.probe import probe
 from mockint.voice import CANDIDATE_VOICE, open_voice, second_voice
 
 CANDIDATE_RATE = 140
@@ -32,8 +32,10 @@ class Cast:
 
 
 @contextmanager
-def cast(options: Namespace) -> Iterator[Cast]:
+def cast(options: Namespace, ahead: Ahead) -> Iterator[Cast]:
     """The two that ``options`` ask for, their devices held until the block ends.
+
+    What was begun ``ahead`` is waited for.
 
     Raises:
         NoDevice, PortAudioMissing: there is no microphone, and none was to be done without,
@@ -46,13 +48,13 @@ def cast(options: Namespace) -> Iterator[Cast]:
         if options.phone and options.type:
             raise SoundError("On the phone answers are spoken: leave out --type, or --phone.")
         notes: list[str] = []
-        candidate, rehearsal = _candidate(options, notes)
+        candidate, rehearsal = _candidate(options, ahead, notes)
         held.callback(candidate.leave)
         loudspeaker = _loudspeaker(options, notes) if _heard(options, candidate) else None
         if options.type and loudspeaker is None:
             yield Cast(candidate, Interviewer(None, None), rehearsal, tuple(notes))
             return
-        voice = open_voice(options.voice, options.rate)
+        voice = ahead.voice()
         held.callback(voice.close)
         second = open_voice(second_voice(voice.name), voice.rate) if options.panel else None
         if second is not None:
@@ -62,7 +64,7 @@ def cast(options: Namespace) -> Iterator[Cast]:
         yield Cast(candidate, interviewer, rehearsal, tuple(notes))
 
 
-def _candidate(options: Namespace, notes: list[str]) -> tuple[Candidate, bool]:
+def _candidate(options: Namespace, ahead: Ahead, notes: list[str]) -> tuple[Candidate, bool]:
     if options.type:
         return _writing(options, notes), False
     if options.answers:
@@ -73,7 +75,7 @@ def _candidate(options: Namespace, notes: list[str]) -> tuple[Candidate, bool]:
     if options.rehearse:
         notes.append("This is a rehearsal, as you asked: a synthetic candidate answers.")
         return _rehearsing(), True
-    found = probe()
+    found = ahead.probe()
     if found.microphone or options.microphone is not None:
         return Present(options.microphone), False
     if options.or_rehearse:

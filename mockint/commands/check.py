@@ -4,11 +4,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from mockint.bank import Bank
 from mockint.commands.marking import (
     MAX_TEXT,
     Listener,
@@ -18,8 +17,13 @@ from mockint.commands.marking import (
     is_recording,
     mark,
 )
+from mockint.encoder import load_beside
 from mockint.errors import MockintError
+from mockint.report.plain import spelled_out
 from mockint.transcript import Transcript
+
+if TYPE_CHECKING:
+    from mockint.bank import Bank
 
 
 def run(options: Namespace) -> int:
@@ -28,11 +32,13 @@ def run(options: Namespace) -> int:
         for line in results(sys.stdin.buffer):
             print(line, flush=True)
         return 0
+    words = _text(options)
+    load_beside()
     bank, question = asked(options.bank, options.question)
-    said = _said(options, bank)
+    said = _heard(options, bank) if words is None else words
     findings = mark(said, bank, question, profile=options.profile)
     if options.json:
-        print(as_json(findings))
+        print(spelled_out(as_json(findings)))
         return 0
     from mockint.commands.drawing import print_findings
 
@@ -40,15 +46,18 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _said(options: Namespace, bank: Bank | None) -> str | Transcript:
+def _text(options: Namespace) -> str | None:
+    """The words of a text; None for a recording."""
     if options.file == "-":
         return decode(sys.stdin.buffer.read(MAX_TEXT + 1), "The text")
     path = Path(options.file)
-    if not is_recording(path):
-        return decode(_head(path), str(path))
+    return None if is_recording(path) else decode(_head(path), str(path))
+
+
+def _heard(options: Namespace, bank: "Bank | None") -> Transcript:
     listener = Listener(options, bank)
     try:
-        return listener.transcribe(path)
+        return listener.transcribe(Path(options.file))
     finally:
         listener.close()
 
@@ -78,7 +87,7 @@ def results(lines: Iterable[bytes]) -> Iterator[str]:
     """The JSON result of each line, in order; a line that cannot be marked gives its reason."""
     for line in lines:
         if line.strip():
-            yield _result(line)
+            yield spelled_out(_result(line))
 
 
 def _result(line: bytes) -> str:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from mockint.bank import Bank, Question, load_bank
 from mockint.errors import BankError, MockintError, RecordingError
 from mockint.findings import Findings
 from mockint.profile import Profile
-from mockint.rubric import judge
 from mockint.transcript import Transcript
 
 if TYPE_CHECKING:
+    from mockint.bank import Bank, Question
     from mockint.recognizer import Recognizer
     from mockint.recognizer.mishearings import Mishearing
 
@@ -24,7 +23,13 @@ MAX_TEXT = 2**20
 SOUND_ENDINGS = frozenset(".wav .flac .ogg .oga .opus .mp3 .aif .aiff .aifc .au .caf .w64".split())
 _MAGIC = (b"RIFF", b"fLaC", b"OggS", b"ID3", b"FORM", b".snd", b"caff")
 
-load = cache(load_bank)
+
+@cache
+def load(name_or_path: str) -> "Bank":
+    """A bank, read once."""
+    from mockint.bank import load_bank  # YAML: only where a bank is used
+
+    return load_bank(name_or_path)
 
 
 class NotAnAnswer(MockintError):
@@ -63,7 +68,7 @@ def decode(data: bytes, name: str) -> str:
         raise NotAnAnswer(f"{name} is not UTF-8 text: save it as plain text first.") from error
 
 
-def asked(bank: str | None, question: str | None) -> tuple[Bank | None, Question | None]:
+def asked(bank: str | None, question: str | None) -> "tuple[Bank | None, Question | None]":
     """The bank and question of those names.
 
     Raises:
@@ -77,7 +82,7 @@ def asked(bank: str | None, question: str | None) -> tuple[Bank | None, Question
     return found, None if question is None else question_of(found, question)
 
 
-def question_of(bank: Bank, name: str) -> Question:
+def question_of(bank: "Bank", name: str) -> "Question":
     """The question with that id.
 
     Raises:
@@ -93,12 +98,14 @@ def question_of(bank: Bank, name: str) -> Question:
 
 def mark(
     said: str | Transcript,
-    bank: Bank | None,
-    question: Question | None,
+    bank: "Bank | None",
+    question: "Question | None",
     name: str | None = None,
     profile: Profile = "usual",
 ) -> Findings:
     """The findings of one answer, called ``name``; its delivery by the measure of ``profile``."""
+    from mockint.rubric import judge
+
     if bank is None:
         return judge(said, question, id=name, profile=profile)
     misheard = _misheard(said, bank) if isinstance(said, str) else ()
@@ -113,7 +120,7 @@ def mark(
     )
 
 
-def _misheard(text: str, bank: Bank) -> "tuple[Mishearing, ...]":
+def _misheard(text: str, bank: "Bank") -> "tuple[Mishearing, ...]":
     """Terms that the recogniser somebody else used got wrong; our own mends them itself."""
     from mockint.recognizer.mishearings import misheard  # heavy: only for text with a bank
 
@@ -121,10 +128,11 @@ def _misheard(text: str, bank: Bank) -> "tuple[Mishearing, ...]":
 
 
 class Listener:
-    """Opens the recogniser when the first recording comes."""
+    """Opens the recogniser when the first recording comes; ``told``: who it is sent to is known."""
 
-    def __init__(self, options: Namespace, bank: Bank | None) -> None:
+    def __init__(self, options: Namespace, bank: "Bank | None", *, told: bool = False) -> None:
         self._options = options
+        self._told = told
         self._terms = bank.terms if bank else ()
         self._recognizer: Recognizer | None = None
 
@@ -135,7 +143,7 @@ class Listener:
 
         sound = blocks(path)
         if self._recognizer is None:
-            self._recognizer = open_recognizer(self._options, self._terms)
+            self._recognizer = open_recognizer(self._options, self._terms, told=self._told)
         return self._recognizer.transcribe(sound)
 
     def close(self) -> None:

@@ -34,6 +34,17 @@ def settings_file() -> Path:
     return platformdirs.user_config_path("mockint") / "settings.toml"
 
 
+def is_there(path: Path) -> bool:
+    """Whether something lies there, or it cannot be told."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):  # It may be there: whoever reads it says what is wrong.
+        return True
+    return str(path) != os.devnull
+
+
 def environment() -> dict[str, tuple[str, str]]:
     """For each setting that has a variable of its own, and is named there: it, and what it says."""
     said = {name: (variable, os.environ.get(variable, "")) for name, variable in VARIABLES.items()}
@@ -55,7 +66,9 @@ def write_log(text: str) -> Path | str:
         path.unlink(missing_ok=True)  # An old one may be open to others, or be a link.
         path.write_text(text, encoding="utf-8")
     except OSError:
-        print(text, file=sys.stderr)
+        from mockint.report.plain import plain
+
+        print(*map(plain, text.splitlines()), sep="\n", file=sys.stderr)
         return "the text above"
     return path
 

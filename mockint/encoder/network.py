@@ -5,8 +5,10 @@ by ``python -m training``, with weights of one byte.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from threading import Lock, Thread
 
 import msgspec
 import numpy as np
@@ -35,14 +37,16 @@ class Readout(msgspec.Struct, frozen=True):
 class Encoder:
     """Reads texts. For any number of threads."""
 
-    def __init__(self, model: bytes, pieces: Sequence[str]) -> None:
+    def __init__(self, model: bytes | Path, pieces: Sequence[str]) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # the same sums in the same order on every machine
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            model if isinstance(model, bytes) else str(model), options, ["CPUExecutionProvider"]
+        )
         self._vocabulary = Vocabulary(pieces)
 
     def read(self, text: str, amounts: Sequence[tuple[int, int]] = ()) -> Readout | None:
@@ -113,12 +117,34 @@ def _half(sizes: Sequence[int], last: int) -> int:
     return count
 
 
-@cache
 def shipped_encoder() -> Encoder | None:
-    """The one that comes with the package; None where onnxruntime is not to be had."""
+    """The one that comes with the package; None where onnxruntime is not to be had.
+
+    Whoever asks while it is being loaded waits for that.
+    """
+    with _LOADING:
+        return _shipped()
+
+
+def load_beside() -> None:
+    """Begin to load the shipped one while other things are done; that it cannot be loaded is
+    said to whoever asks for it."""
+
+    def load() -> None:
+        with suppress(Exception):
+            shipped_encoder()
+
+    Thread(target=load, name="encoder").start()
+
+
+_LOADING = Lock()
+
+
+@cache
+def _shipped() -> Encoder | None:
     try:
-        folder = files("mockint.encoder")
-        pieces = folder.joinpath("vocabulary.txt").read_text(encoding="utf-8").split("\n")
-        return Encoder(folder.joinpath("encoder.onnx").read_bytes(), pieces)
+        here = Path(__file__)
+        pieces = here.with_name("vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        return Encoder(here.with_name("encoder.onnx"), pieces)
     except ImportError:
         return None

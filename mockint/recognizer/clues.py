@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mockint.recognizer.lexicon import Form, Lexicon, said_in
 from mockint.recognizer.ordinary import English
@@ -18,6 +23,12 @@ _MOST_TOPIC = 1.4
 
 _RARE = 10.0
 """Nats of surprise from which a term speaks for the topic."""
+
+SURPRISE, LINK, BREAK = 0.15, 0.43, 3.0
+"""Nats for the term that a nat of surprise and of link weigh, and against it a full stop."""
+
+_ROUNDING = 1e-6
+"""Nats by which sums may differ that were added up in another order."""
 
 _BEGINNING = 4
 """Letters that the beginning of a word and the rest of it have at least."""
@@ -60,12 +71,25 @@ class Clues:
         return (
             -1.3
             - self.per_distance * self.distance
-            + 0.15 * self.surprise
-            + 0.43 * self.link
-            - 3.0 * self.breaks
+            + SURPRISE * self.surprise
+            + LINK * self.link
+            - BREAK * self.breaks
             + 0.8 * self.anchored
             + 1.9 * self.topic
         )
+
+
+class Most(NamedTuple):
+    """For each of some spans the best that could be said of it, whichever form it were."""
+
+    surprise: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    per_distance: float
+
+    @property
+    def is_ordinary(self) -> NDArray[np.bool_]:
+        """Whether the words are too common, unless they spell a form."""
+        return self.surprise < _LEAST_SURPRISE
 
 
 class Passage:
@@ -89,18 +113,18 @@ class Passage:
         """Whether the span may become ``form``: no term heard rightly may be lost in it."""
         inside = {self._exact[at] for at in range(first, last) if at in self._exact}
         if (first, last, form.term) in inside:
-            return self._spells(first, last, form) and not self._is_written(first, last)
+            return self.spells(first, last, form) and not self._is_written(first, last)
         for begin, end, _ in inside:
             said = self._said(begin, end)
             if begin < first or end > last:
                 return False
             if not _begins(said, form) and not set(said) < set(form.said):
                 return False
-        return self._spells(first, last, form) or not self._is_inflected(first, last, form)
+        return self.spells(first, last, form) or not self._is_inflected(first, last, form)
 
     def clues(self, first: int, last: int, form: Form) -> Clues:
         """What the words as printed say about the span, were its sound the form's."""
-        spelled = self._spells(first, last, form)
+        spelled = self.spells(first, last, form)
         said, wanted = self._said(first, last), frozenset(() if spelled else form.said)
         return Clues(
             distance=0.0,
@@ -111,6 +135,49 @@ class Passage:
             topic=self._topic,
             spelled=spelled,
         )
+
+    def most(self, firsts: NDArray[np.intp], lasts: NDArray[np.intp]) -> Most:
+        """The most that the words of each span could weigh, at a distance of 0."""
+        surprise, links, breaks = self._sums
+        at_words = surprise[lasts] - surprise[firsts] + _ROUNDING
+        best = Clues(0.0, 0.0, 0.0, 0.0, anchored=1.0, topic=self._topic, spelled=False)
+        weight = (
+            best.weight
+            + SURPRISE * np.minimum(at_words, _MOST_SURPRISE)
+            + LINK * links[lasts]
+            - BREAK * (breaks[lasts - 1] - breaks[firsts])
+            + _ROUNDING
+        )
+        return Most(at_words, weight, best.per_distance)
+
+    def sizes(self, firsts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.intp]:
+        """How many words are said in each span."""
+        said = np.array([0, *accumulate(map(len, self.said))], np.intp)
+        sizes: NDArray[np.intp] = said[lasts] - said[firsts]
+        return sizes
+
+    def named(self, firsts: NDArray[np.intp], lasts: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """For each span whether its letters are those of a form."""
+        spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        names = (self._lexicon.named(self.words[first:last]) for first, last in spans)
+        return np.array([name is not None for name in names], bool)
+
+    @cached_property
+    def _sums(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Up to each word the surprise at all before it, the link of the last said one to it,
+        and the breaks."""
+        surprise, links, last = [0.0], [0.0], ""
+        for at, said in enumerate(self.said):
+            before = (self._said(max(at - 2, 0), at)[-1:] or ("",))[0]
+            here = sum(max(0.0, self._english.after(*pair)) for pair in _behind(said, last))
+            if before != last:
+                other = sum(max(0.0, self._english.after(*pair)) for pair in _behind(said, before))
+                here = max(here, other)
+            surprise.append(surprise[-1] + here)
+            last = said[-1] if said else last
+            links.append(max(0.0, self._link(last, at + 1)) if said else 0.0)
+        breaks = np.cumsum([0.0, *map(_break, self.words)])
+        return np.array(surprise), np.array(links), breaks
 
     def _surprise(self, first: int, last: int, wanted: frozenset[str]) -> float:
         """Nats of surprise at the words that are none of those ``wanted``."""
@@ -126,7 +193,7 @@ class Passage:
         english = self._english
         return sum(english.after(each, word) - english.after(each, "") for each in follower)
 
-    def _spells(self, first: int, last: int, form: Form) -> bool:
+    def spells(self, first: int, last: int, form: Form) -> bool:
         """Whether the letters are the form's, or all its words but for their endings."""
         if self._lexicon.named(self.words[first:last]) == (form.term, form.written):
             return True
@@ -174,6 +241,11 @@ def _same_stem(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     alike = next((at for at in range(shorter) if one[at] != other[at]), shorter)
     return one == other or (alike > 2 and {one[alike:], other[alike:]} <= _ENDINGS)
+
+
+def _behind(said: Sequence[str], before: str) -> Iterator[tuple[str, str]]:
+    """Each word with the one before it."""
+    return ((word, previous) for previous, word in pairwise((before, *said)))
 
 
 def _break(word: str) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from mockint.bank import Term
-from mockint.recognizer.likeness import Coded, coded, letters_of
+from mockint.recognizer.likeness import Coded, coded
 from mockint.recognizer.phones import Pronouncer
 from mockint.recognizer.spoken import spoken
 
@@ -24,7 +24,6 @@ class Form:
     written: str
     said: tuple[str, ...]
     sound: Coded
-    classes: str
 
 
 class Lexicon:
@@ -87,7 +86,7 @@ def _sounding(term: str, written: str, said: str, pronouncer: Pronouncer) -> Ite
     words = said_in(said)
     for phones in pronouncer.variants(said):
         sound = coded(phones)
-        yield Form(term, written, words, sound, letters_of(sound))
+        yield Form(term, written, words, sound)
 
 
 def _inflected(text: str) -> Iterator[str]:

@@ -120,10 +120,14 @@ def _lost(phone: str) -> float:
     return 0.55 if phone in _WEAK_CONSONANTS else 0.75
 
 
-_SWAP = [[_swapped(one, other) for other in PHONES] for one in PHONES]
-_LOSS = [_lost(phone) for phone in PHONES]
+SWAP = [[_swapped(one, other) for other in PHONES] for one in PHONES]
+"""What it costs to hear one phone for another, by their indexes."""
+LOSS = [_lost(phone) for phone in PHONES]
+"""What it costs to hear a phone that was not meant, or not to hear one that was."""
 FAR = 1_000.0
 """A distance beyond the limit asked for."""
+
+_CLASS_OF = [_LETTER[phone] for phone in PHONES]
 
 
 def coded(phones: Phones) -> Coded:
@@ -133,14 +137,14 @@ def coded(phones: Phones) -> Coded:
 
 def letters_of(codes: Iterable[int]) -> str:
     """One letter for the class of each phone, for a quick first comparison."""
-    return "".join(_LETTER[PHONES[code]] for code in codes)
+    return "".join([_CLASS_OF[code] for code in codes])
 
 
 def distance(heard: Sequence[int], meant: Sequence[int], limit: float) -> float:
     """Weighted edits that turn ``heard`` into ``meant``; ``FAR`` where they exceed ``limit``."""
     above = [0.0]
     for code in meant:
-        above.append(above[-1] + _LOSS[code])
+        above.append(above[-1] + LOSS[code])
     for code in heard:
         above = _next_row(above, code, meant)
         if min(above) > limit:
@@ -149,12 +153,12 @@ def distance(heard: Sequence[int], meant: Sequence[int], limit: float) -> float:
 
 
 def _next_row(above: list[float], code: int, meant: Sequence[int]) -> list[float]:
-    swaps, loss = _SWAP[code], _LOSS[code]
+    swaps, loss = SWAP[code], LOSS[code]
     last = above[0] + loss
     row, diagonal = [last], above[0]
     for column, other in enumerate(meant, 1):
         up = above[column]
-        last = min(diagonal + swaps[other], up + loss, last + _LOSS[other])
+        last = min(diagonal + swaps[other], up + loss, last + LOSS[other])
         row.append(last)
         diagonal = up
     return row

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 
 from mockint.bank import Term
 from mockint.recognizer.clues import Clues, Passage
 from mockint.recognizer.lexicon import Form, Lexicon
-from mockint.recognizer.likeness import FAR, Coded, coded, distance, letters_of
+from mockint.recognizer.likeness import FAR, Coded, coded, distance
+from mockint.recognizer.nearness import Edits, Numbers, Sounds
 from mockint.recognizer.ordinary import English
 from mockint.recognizer.phones import Pronouncer
 from mockint.recognizer.spoken import spoken
@@ -26,9 +24,6 @@ from mockint.transcript import Repair
 
 _FARTHEST = 0.40
 """Most weighted edits for each phone of a term."""
-
-_COARSE = 0.5
-"""The same for whole phone classes, in the quick first comparison."""
 
 _EXTRA_WORDS = 3
 _NEAREST = 10.0
@@ -71,7 +66,8 @@ class Repairer:
         self._pronouncer = Pronouncer()
         self._english = English()
         self._lexicon = Lexicon(terms, self._pronouncer)
-        self._classes = [form.classes for form in self._lexicon.forms]
+        self._sounds = Sounds([form.sound for form in self._lexicon.forms])
+        self._sizes = np.array([len(form.said) for form in self._lexicon.forms], np.intp)
         self._said = lru_cache(maxsize=20_000)(self._said_as)
         self._sound = lru_cache(maxsize=20_000)(self._sound_of)
 
@@ -115,13 +111,28 @@ class Repairer:
         spans = list(self._spans(words, text))
         if not spans:
             return []
-        heard = [letters_of(sound) for _, _, sound in spans]
-        near = _near(heard, self._classes)
         return [
             candidate
-            for span, form in zip(*near, strict=True)
+            for span, form in self._worth_judging(spans, text, above)
             if (candidate := self._judged(*spans[span], self._lexicon.forms[form], text, above))
         ]
+
+    def _worth_judging(
+        self, spans: list[tuple[int, int, Coded]], text: Passage, above: float
+    ) -> Iterator[tuple[int, int]]:
+        """The numbers of a span and a form, for each pair that sounds alike enough for its words
+        to say more; a pair that is spelled alike needs not sound so."""
+        heard = [sound for _, _, sound in spans]
+        firsts, lasts = (np.array([span[end] for span in spans], np.intp) for end in (0, 1))
+        near, forms = self._sounds.near(heard)
+        close = self._sounds.within(heard, near, forms, _limits(text, firsts, lasts, above)[near])
+        said = text.sizes(firsts, lasts)[near]
+        alike = (said == self._sizes[forms]) & (said > 2) | text.named(firsts, lasts)[near]
+        kept = np.flatnonzero(close | alike)
+        for at, span, form in zip(kept, near[kept].tolist(), forms[kept].tolist(), strict=True):
+            first, last, _ = spans[span]
+            if close[at] or text.spells(first, last, self._lexicon.forms[form]):
+                yield span, form
 
     def _spans(self, words: Sequence[str], text: Passage) -> Iterator[tuple[int, int, Coded]]:
         longest, loudest = self._lexicon.longest + _EXTRA_WORDS, self._lexicon.loudest * 1.4
@@ -159,12 +170,13 @@ class Repairer:
         )
 
 
-def _near(heard: list[str], terms: list[str]) -> tuple[list[int], list[int]]:
-    matrix: NDArray[np.float32] = cdist(
-        heard, terms, scorer=Levenshtein.normalized_distance, score_cutoff=_COARSE, dtype=np.float32
-    )
-    spans, forms = np.nonzero(matrix < _COARSE)
-    return spans.tolist(), forms.tolist()
+def _limits(text: Passage, firsts: Numbers, lasts: Numbers, above: float) -> Edits:
+    """Most weighted edits a phone by which a form may be apart from each span, whichever form it
+    is; less than nothing where the words leave no room for any."""
+    most = text.most(firsts, lasts)
+    room = np.minimum(_FARTHEST, (most.weight - above) / most.per_distance)
+    room[most.is_ordinary] = -1.0
+    return room.astype(np.float32)
 
 
 def _find(best: _Candidate) -> Find:

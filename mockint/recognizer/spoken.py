@@ -6,6 +6,7 @@ stop ("AR" is "a. r."), as in the CMU pronouncing dictionary.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _ONES = (
@@ -40,6 +41,7 @@ _PIECE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def spoken(word: str) -> tuple[str, ...]:
     """How one printed word is said; empty if nothing of it is said (a dash, say)."""
     return tuple(said for piece in _PIECE.finditer(word) for said in _say(piece))

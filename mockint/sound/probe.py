@@ -3,6 +3,7 @@
 Some sound systems take the process that asks them down with it (a wrong ALSA setting).
 """
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
@@ -28,17 +29,42 @@ class Probe(msgspec.Struct, frozen=True):
     sentence: str = ""
 
 
+class Look:
+    """A look at the machine's sound from a child process, begun when it is made."""
+
+    def __init__(self) -> None:
+        # The package's own folder: the child finds it however the parent found it.
+        home, pipe, nowhere = Path(__file__).parents[2], subprocess.PIPE, subprocess.DEVNULL
+        command = [sys.executable, "-m", "mockint.sound.probe"]
+        self._child: subprocess.Popen[bytes] | None = None
+        with contextlib.suppress(OSError):
+            self._child = subprocess.Popen(
+                command, cwd=home, stdin=nowhere, stdout=pipe, stderr=nowhere
+            )
+
+    def found(self, timeout: float = 10.0) -> Probe:
+        """What it found, waited for ``timeout`` seconds at most."""
+        try:
+            if self._child is None:
+                return Probe(False, sentence=_CRASHED)
+            seen, _ = self._child.communicate(timeout=timeout)
+            return msgspec.json.decode(seen, type=Probe)
+        except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
+            return Probe(False, sentence=_CRASHED)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Look no longer."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+
 def probe(timeout: float = 10.0) -> Probe:
     """Look at the machine's sound from a child process, for ``timeout`` seconds at most."""
-    command = [sys.executable, "-m", "mockint.sound.probe"]
-    try:
-        # The package's own folder: the child finds it however the parent found it.
-        child = subprocess.run(
-            command, cwd=Path(__file__).parents[2], capture_output=True, timeout=timeout
-        )
-        return msgspec.json.decode(child.stdout, type=Probe)
-    except (OSError, subprocess.TimeoutExpired, msgspec.DecodeError):
-        return Probe(False, sentence=_CRASHED)
+    return Look().found(timeout)
 
 
 def _look() -> Probe:

@@ -1,6 +1,6 @@
 """What the other engines have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 
@@ -31,7 +31,7 @@ class Other:
         """What the engine prints for ``samples``, which are not all zero."""
         raise NotImplementedError
 
-    def live(self) -> None:
+    def live(self) -> Callable[[Samples], str] | None:
         """None: these engines cannot hear while somebody speaks."""
 
     def close(self) -> None:

@@ -4,7 +4,8 @@ They are counted only where an outcome is told with them beyond doubt; nothing e
 from them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from mockint.rubric.amounts.number_words import FRACTIONS
 from mockint.rubric.amounts.quantity import Amount
@@ -12,11 +13,22 @@ from mockint.rubric.amounts.units import DURATIONS, word_at
 from mockint.rubric.words import Token
 
 _NONE = frozenset("none nil zero".split())
-_ALL = (
-    *("all of it", "all of them", "all of 'em", "every one", "every last one", "every single one"),
-    *("the lot", "every dime", "every penny", "every cent", "every last dime"),
+Phrases = Mapping[str, Sequence[list[str]]]
+"""The words of phrases, by their first one."""
+
+
+def _phrases(*phrases: str) -> Phrases:
+    """The first of two that both fit counts."""
+    by_first = groupby(map(str.split, phrases), key=lambda words: words[0])
+    return {first: tuple(same) for first, same in by_first}
+
+
+_ALL = _phrases(
+    *("all of it", "all of them", "all of 'em", "the lot"),
+    *("every one", "every last one", "every single one"),
+    *("every dime", "every penny", "every cent", "every last dime"),
 )
-_NOT_ONE = ("not one", "not a single one", "not a one", "not a single")
+_NOT_ONE = _phrases("not one", "not a single one", "not a one", "not a single")
 _PLACES = {
     word: float(place)
     for place, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)
@@ -52,9 +64,9 @@ def _whole(tokens: Sequence[Token], at: int) -> Amount | None:
     return Amount(at, at + length, "count", 0.0, "") if length else None
 
 
-def _said(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:
+def _said(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
     """The length in words of the phrase that begins there, 0 for none."""
-    for words in map(str.split, phrases):
+    for words in phrases.get(tokens[at].text, ()):
         ahead = [tokens[at].text, *(word_at(tokens, at + step) for step in range(1, len(words)))]
         if ahead == words:
             return len(words)

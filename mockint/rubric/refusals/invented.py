@@ -9,13 +9,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from mockint.rubric.lexicon import is_function
 from mockint.rubric.terms.spelling import bases
 from mockint.rubric.words import Token, tokens_of
 
 FILE = "said.txt"
+_HERE = Path(__file__)
 _PREFIXES = ("re", "un", "over", "under", "mis", "pre", "non")
 _MOST = 0.45
 """The share of different words of content in no dictionary above which a text is invented; of
@@ -56,13 +57,13 @@ def _in(word: str, known: frozenset[str]) -> bool:
 
 
 def _dictionary() -> frozenset[str]:
-    pieces = files("mockint.encoder").joinpath("vocabulary.txt").read_text(encoding="utf-8")
+    pieces = (_HERE.parents[2] / "encoder" / "vocabulary.txt").read_text(encoding="utf-8")
     return frozenset(piece for piece in pieces.split("\n") if piece.isalpha())
 
 
 @cache
 def _known() -> frozenset[str]:
-    said = files("mockint.rubric.refusals").joinpath(FILE).read_text(encoding="utf-8")
+    said = _HERE.with_name(FILE).read_text(encoding="utf-8")
     return _dictionary() | frozenset(said.split())
 
 

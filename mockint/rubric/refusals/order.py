@@ -7,10 +7,10 @@ A frequent word is a shape of its own; of the others the ending alone counts. ``
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from itertools import pairwise
 from math import log
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -55,7 +55,7 @@ class Order(msgspec.Struct, frozen=True):
 @cache
 def shipped() -> Order:
     """The one that comes with the package."""
-    return _read(files("mockint.rubric.refusals").joinpath(FILE).read_bytes())
+    return _read(Path(__file__).with_name(FILE).read_bytes())
 
 
 def learn(texts: Iterable[str]) -> bytes:
