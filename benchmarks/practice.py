@@ -77,6 +77,17 @@ class Course:
         return sum(each is not None and each.drill == "result" for each in self.drills)
 
     @property
+    def untold(self) -> tuple[int, int]:
+        """Of the interviews before which a part was weak those without a story, and all."""
+        weak = [
+            session
+            for found, session in zip(self.agendas, self.held, strict=True)
+            if found.part is not None
+        ]
+        without = [all(each.form != "story" for each in session.plan) for session in weak]
+        return sum(without), len(weak)
+
+    @property
     def for_result(self) -> int:
         """Those that went before others since the result is the weakest part and was missing."""
         return sum(
@@ -131,8 +142,8 @@ def practise(
             made = drilling(found.part.part, held, now - BEFORE, seed + number)
             drilled = _hold(made, recordings, pupil)
         drills.append(drilled)
-        due, later = ([each.question for each in part] for part in (found.due, found.later))
-        chosen = plan.draw_due(BANK, due, later, QUESTIONS, (), seed + number)
+        later = [each.question for each in found.later]
+        chosen = plan.draw_due(BANK, found.first, later, QUESTIONS, (), seed + number)
         held.append(_hold(_session(now, chosen), recordings, pupil))
         agendas.append(found)
     return Course(tuple(agendas), tuple(held), tuple(drills), pupil, first)
@@ -210,6 +221,8 @@ def told(course: Course) -> Iterator[str]:
     yield f"  begun with a drill of the result: {_of(course.drilled, INTERVIEWS)} interviews"
     others = [each.drill for each in course.drills if each and each.drill != "result"]
     yield f"  begun with a drill of another part: {_of(len(others), INTERVIEWS)} interviews"
+    without, weak = course.untold
+    yield f"  without a story though a part was weak: {_of(without, weak)} interviews"
     asked = follow_ups(course.held)
     yield f"  follow-ups for the result: {_of(_for_result(asked), len(asked))}"
     named = ("first", "second", "last")

@@ -26,6 +26,11 @@ class Said:
     text: str
     who: str = ""
 
+    @property
+    def line(self) -> str:
+        """The text behind the name of who says it, where there are several."""
+        return _line(self.text, self.who)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -41,6 +46,16 @@ class Asked:
     attempt: int
     who: str = ""
 
+    @property
+    def line(self) -> str:
+        """The text behind the name of who asks, where there are several."""
+        return _line(self.text, self.who)
+
+    @property
+    def stage(self) -> str:
+        """That of the question; empty for the closing one."""
+        return self.question.stage if self.question else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Probed:
@@ -49,6 +64,15 @@ class Probed:
     number: int
     text: str
     who: str = ""
+
+    @property
+    def line(self) -> str:
+        """The text behind the name of who asks, where there are several."""
+        return _line(self.text, self.who)
+
+
+def _line(text: str, who: str) -> str:
+    return f"{who}: {text}" if who else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def draw_due(
     """``count`` questions of ``stages``: first those ``due`` in their order, then new ones.
 
     New is what stands neither in ``due`` nor in ``later``; it is drawn as by ``draw``. Where
-    there is too little of it, the first of ``later`` follow.
+    there is too little of it, the first of ``later`` follow that are not in ``due`` as well.
 
     Raises:
         BankError: as with ``draw``.
@@ -41,7 +41,7 @@ def draw_due(
     asked = {question.id for question in (*due, *later)}
     new = [question for question in questions if question.id not in asked]
     drawn = _dealt(bank, new, min(count - len(first), len(new)), seed)
-    rest = [question for question in later if question.id in allowed]
+    rest = [each for each in later if each.id in allowed and each not in first]
     return (*first, *drawn, *rest)[:count]
 
 

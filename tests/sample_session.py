@@ -17,8 +17,11 @@ from mockint.findings import (
 from mockint.session import FORMAT, Answer, Attempt, Session
 from mockint.transcript import Engine, Repair, Transcript, Word
 
+Sentences = tuple[tuple[Part | None, str], ...]
+"""What was said, each with the part it tells."""
+
 ENGINE = Engine("moonshine", "tiny-en", "0.1.0")
-STORY = (
+STORY: Sentences = (
     (
         "situation",
         "In March our largest customer was billed twice for the same two hundred orders.",
@@ -32,7 +35,7 @@ STORY = (
     ),
     ("result", "The customer paid within three days and our rework went down by forty percent."),
 )
-HALF = (
+HALF: Sentences = (
     ("situation", "Two teams were sending us orders in different formats."),
     ("action", "I drew up a checklist and walked both of them through it."),
 )
@@ -65,7 +68,7 @@ def question(
     )
 
 
-def transcript(sentences: tuple[tuple[Part | None, str], ...], pace: float = 0.4) -> Transcript:
+def transcript(sentences: Sentences, pace: float = 0.4) -> Transcript:
     """The sentences spoken at ``pace`` seconds a word from second 1 on, half a second between."""
     words, at = [], 1.0
     for _, sentence in sentences:
@@ -83,9 +86,7 @@ def place(text: str, quote: str) -> tuple[int, int, str]:
     return start, start + len(quote), quote
 
 
-def findings(
-    sentences: tuple[tuple[Part | None, str], ...] = STORY, form: Form = "story"
-) -> Findings:
+def findings(sentences: Sentences = STORY, form: Form = "story") -> Findings:
     """Findings as a rubric would make them for these sentences."""
     heard = transcript(sentences)
     text = heard.text
@@ -143,13 +144,10 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _terms(text: str) -> tuple[TermUse, ...]:
-    return tuple(
-        TermUse(term, *place(text, term), heard)
-        for term, heard in (
-            ("month-end close", "exact"),
-            ("payment history", "exact"),
-            ("credit memo", "repaired"),
-        )
+    return (
+        TermUse("month-end close", *place(text, "month-end close"), "exact"),
+        TermUse("payment history", *place(text, "payment history"), "exact"),
+        TermUse("credit memo", *place(text, "credit memo"), "repaired"),
     )
 
 
@@ -174,7 +172,7 @@ def _marks(text: str, whole: bool) -> dict[str, Mark]:
     }
 
 
-def attempt(sentences: tuple[tuple[Part | None, str], ...] = STORY, number: int = 1) -> Attempt:
+def attempt(sentences: Sentences = STORY, number: int = 1) -> Attempt:
     """An attempt at an answer, ended with a key, sound beside it."""
     heard = transcript(sentences)
     name = "01-answer.flac" if sentences is STORY else "02-answer.flac"

@@ -11,6 +11,7 @@ import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,7 +26,6 @@ from mockint.commands import speaking
 from mockint.commands.cast import UNPLAYED
 from mockint.commands.page import sounds
 from mockint.events import Answered, Event, Paused, Rating, Replied, Waiting, Warned
-from mockint.findings import Findings
 from mockint.interview.aloud import Attended
 from mockint.plan import draw as planned
 from mockint.report import aloud
@@ -158,14 +158,11 @@ def test_what_was_told_in_full_is_said_to_lack_nothing() -> None:
 
 
 def test_an_answer_that_was_not_marked_says_why_and_what_to_do() -> None:
-    nothing = Findings(**{**_fields(findings()), "abstained": "Nothing was said."})
+    nothing = replace(findings(), abstained="Nothing was said.")
     told = " ".join(aloud.answered(session().answers[0], replace(attempt(), findings=nothing)))
     assert "This answer was not marked: Nothing was said." in told
     assert "Marks" not in told
 
-
-def _fields(found: Findings) -> dict[str, object]:
-    return {name: getattr(found, name) for name in found.__struct_fields__}
 
 
 @pytest.mark.parametrize("ended", ["skipped", "interrupted"])
@@ -252,7 +249,7 @@ def test_in_large_print_nothing_is_grey() -> None:
 def test_short_feedback_fits_large_print() -> None:
     file = io.StringIO()
     page = console(file, terminal=False, width=120, large=True)
-    page.print(short_feedback(findings(HALF), attempt(HALF), question(), session().answers[1]))
+    page.print(short_feedback(Answered(session().answers[1], attempt(HALF))))
     assert max(map(len, file.getvalue().split("\n"))) <= COLUMNS
 
 
@@ -359,7 +356,7 @@ COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3|9)[0-7][;m]")
     ("flags", "more"), [(("--no-colour",), {}), (("--no-color",), {}), ((), {"NO_COLOR": "1"})]
 )
 def test_a_terminal_shows_no_colour_where_none_is_wanted(
-    recordings: Path, flags: tuple[str, ...], more: dict[str, str]
+    recordings: Path, flags: tuple[str, ...], more: dict[str, Any]
 ) -> None:
     where = ("report", "--recordings", recordings)
     usual = on_terminal(*where, TERM="xterm")

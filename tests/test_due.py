@@ -145,7 +145,7 @@ def test_nothing_due_is_no_error(tmp_path: Path, asked: Asking) -> None:
 
 def drilled(recordings: Path, days_ago: int, *levels: int) -> None:
     """A drill of the result with these marks."""
-    answers = []
+    answers: list[Answer] = []
     for level in levels:
         given = attempt()
         assert given.findings is not None
@@ -193,6 +193,26 @@ def test_where_nothing_is_due_and_nothing_new_it_says_so(recordings: Path) -> No
     assert "Never asked" not in " ".join(lines)
     assert lines[-1] == (
         "Nothing is due; `mockint interview --due` asks ahead of time what comes back."
+    )
+
+
+def test_where_a_part_is_weak_and_no_story_is_due_one_comes_ahead_of_time(
+    tmp_path: Path, asked: Asking
+) -> None:
+    names = ("busy-month-end", "report-you-built")
+    for days in (3, 1):
+        held(tmp_path, days, *(answered(name, 5, ["result"]) for name in names))
+    shown = " ".join(mockint("due", "--recordings", tmp_path).stdout.split())
+    assert (
+        "Nothing is due; `mockint interview --due` asks a story ahead of time for its result, and"
+        " what is new." in shown
+    )
+    plan, lines = asked(tmp_path, "--due", "-n", "3", "--seed", "3")
+    assert plan[0] in names
+    assert not {*names} & {*plan[1:]}
+    assert " ".join(" ".join(lines).split()).startswith(
+        f"Nothing is due before {day(3)}: 2 new, 1 ahead of time; your results are the weakest "
+        "part: a story comes ahead of time. "
     )
 
 

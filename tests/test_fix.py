@@ -99,8 +99,7 @@ def answered(*texts: str) -> Answer:
 
 def feedback(answer: Answer, *, keys: bool = True) -> str:
     """What stands on 80 columns behind the last attempt."""
-    last = answer.attempts[-1]
-    return drawn(short_feedback(last.findings, last, answer.question, answer, keys=keys), 80)
+    return drawn(short_feedback(Answered(answer, answer.attempts[-1]), keys=keys), 80)
 
 
 def test_the_thing_to_mend_stands_above_the_marks_at_80_columns() -> None:

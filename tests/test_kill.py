@@ -28,7 +28,8 @@ KILLS = 20
 MOMENTS = range(500, 12_000)
 """Milliseconds after the start of the program at which it may be killed."""
 AT_ONCE = 2
-One, Other = TypeVar("One"), TypeVar("Other")
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 def each(do: Callable[[One], Other], these: Iterable[One]) -> list[Other]:
@@ -180,8 +181,8 @@ def test_killed_in_a_reply_from_a_recording_all_that_was_read_is_kept_and_made_o
 ) -> None:
     command = [sys.executable, "-m", "mockint", "interview", str(bank), "--follow-ups", "1"]
     command += ["--recordings", str(tmp_path), "--answers", str(story), str(result)]
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-    process = subprocess.Popen(command, **pipes)
+    null = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=null, stdout=null)
     reply, end = "*/01-reply-1.wav", time.monotonic() + 60
     while not any(duration_left(path) > 5.0 for path in tmp_path.glob(reply)):
         assert time.monotonic() < end
@@ -245,6 +246,36 @@ def test_killed_before_and_in_a_reply_spoken_aloud_the_follow_up_is_asked_again_
     assert {"customer", "paid", "days"} & set(words_of(reply).replace(",", " ").split())
     assert again.finished
     assert again.answers[1].asked == CLOSING
+
+
+def test_killed_in_a_warm_up_spoken_aloud_it_is_kept_and_not_asked_for_again(
+    soundcard: SoundCard, bank: Path, tmp_path: Path, story: Path, measured: Measured
+) -> None:
+    command = [sys.executable, "-u", "-m", "mockint", "interview", str(bank), "--plain"]
+    command += ["--warm-up", "--seed", "2", "--recordings", str(tmp_path)]
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    process = soundcard.start(*command, stdin=null, stdout=pipe, text=True)
+    since = said_at(process, "Listening", time.monotonic() + 60)
+    assert since is not None
+    talk = soundcard.say(story)
+    time.sleep(5.0)
+    process.kill()
+    owed = time.monotonic() - since
+    process.wait()
+    talk.kill()
+    talk.wait()
+    (left,) = map(duration_left, tmp_path.glob("*/00-answer.wav"))
+    measured(f"killed {owed:.1f} s into a warm-up: {owed - left:.2f} s of it lost")
+    assert owed - left <= 1.0
+
+    again = resume(tmp_path, story, story)
+    assert again.finished
+    assert again.warm_up is not None
+    (attempt,) = again.warm_up.attempts
+    assert (attempt.ended, attempt.sound) == ("interrupted", "00-answer.flac")
+    assert attempt.seconds == pytest.approx(left, abs=0.2)
+    assert "customer" in words_of(attempt)
+    assert "ledger" in words_of(again.answers[0].attempts[0])
 
 
 def broken_off(bank: Path, folder: Path) -> Path:

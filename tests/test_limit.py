@@ -19,7 +19,7 @@ from mockint import session as sessions
 from mockint.arguments import parser
 from mockint.arguments.shared import limit as seconds_of
 from mockint.commands.manner import limited
-from mockint.events import Asked, Event, Key, Listening, Paused, Said
+from mockint.events import Answered, Asked, Event, Key, Listening, Paused, Said
 from mockint.findings import Mark
 from mockint.interview import Manner
 from mockint.limit import GOING_ON, LONGER, PAUSE, Limit, going_on, usual
@@ -279,7 +279,7 @@ def test_the_one_thing_to_mend_behind_an_answer_knows_its_limit_too(
     parts = tuple(replace(span, sure=True) for span in attempt.findings.parts)
     marks = {**attempt.findings.marks, "trade": Mark(3, "One of the terms.")}
     attempt = replace(attempt, findings=replace(attempt.findings, parts=parts, marks=marks))
-    feedback = short_feedback(attempt.findings, attempt, answer.question, answer)
+    feedback = short_feedback(Answered(answer, attempt))
     shown = " ".join(drawn(feedback, 80).split())
     heard = " ".join(answered(answer, attempt))
     for told in (shown, heard):

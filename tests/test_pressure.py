@@ -308,7 +308,7 @@ def test_no_words_come_twice_in_a_row(tone: Tone, seed: int, skipped: list[bool]
 
 @pytest.mark.parametrize("tone", TONES)
 def test_no_word_tells_how_an_answer_was(tone: Tone) -> None:
-    for words in WORDINGS[tone].acknowledgements:
+    for words in (*WORDINGS[tone].acknowledgements, WORDINGS[tone].warmed_up):
         assert not JUDGING.search(words.replace("All right.", "")), words
 
 
@@ -374,7 +374,7 @@ PHONE_80 = """\
 This is a rehearsal.
 On the phone. Enter done, r repeat, s skip, p pause, a again, q quit.
 Recording.
-Paused.
+Paused: nothing is recorded until you press p.
 Recording.
 ! The microphone is very quiet: come closer.
 Recording.

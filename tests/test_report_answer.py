@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mockint.anchors import ANCHORS, NAMES, anchor
+from mockint.events import Answered
 from mockint.findings import Delivery, Evidence, Mark, PartSpan, Quantity, Repeat, Said, TermUse
 from mockint.report.answer import answer_report, findings_report, short_feedback
 from mockint.report.attempts import side_by_side
@@ -35,6 +36,8 @@ from tests.sample_session import (
 )
 from tests.screens import drawn
 
+GIVEN = Answered(Answer(question(), question().ask, None, (attempt(),)), attempt())
+
 SHORT_80 = """\
 S  0:01 In March our largest customer was billed twice for the same <two hundred
         orders>.
@@ -47,6 +50,13 @@ R  0:24 The customer paid within «three days» and our rework went down by «fo
 
 0:00 [··SSSSSSSSSSSS·TTTTTTTTTTTT······AAAAAAAAAAAAAAAAAAA··RRRRRRRRRRRR·] 0:30
 [SSTTAAAARR··] situation 6 of 31 s, task 5 s, action 9 s, result 6 s
+
+One thing to mend: make plain what your own part was to be.
+ S  “In March our largest customer was billed twice for the same two …”
+ T? “It was up to me to put that right before the month-end …” ____ (“What
+    exactly was your part in it?”)
+ A  “I compared the payment history with the ledger …”
+ R  “The customer paid within three days and our rework went down by …”
 
 structure  ●●●●○ 4/5   Four parts were heard, the task not clearly.
 result     ●●●●● 5/5   The result is measured.
@@ -176,8 +186,7 @@ relevance not marked
 
 
 def test_short_feedback_shows_words_parts_and_marks_at_80_columns() -> None:
-    given = attempt()
-    assert drawn(short_feedback(given.findings, given, question()), 80) == SHORT_80
+    assert drawn(short_feedback(GIVEN), 80) == SHORT_80
 
 
 def test_the_full_report_of_an_answer_at_120_columns() -> None:
@@ -192,8 +201,7 @@ def test_the_full_report_gives_quotes_with_their_seconds_and_doubts_of_the_recog
 
 
 def test_colour_only_repeats_what_shape_says() -> None:
-    given = attempt()
-    feedback = short_feedback(given.findings, given, question())
+    feedback = short_feedback(GIVEN)
     assert drawn(feedback, 80, colour=False) == drawn(feedback, 80, colour=True)
 
 
@@ -340,16 +348,20 @@ def test_a_part_of_a_moment_has_a_bar_of_one_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "advice"),
+    ("text", "advice", "in_writing"),
     [
-        ("", "Try the microphone with `mockint doctor`"),
-        ("I paid it.", "Give the answer again and tell more"),
-        ("one word after the other " * 9, "If these are not the words you said"),
+        ("", "Try the microphone with `mockint doctor`", "Give the words of one answer: type or"),
+        ("I paid it.", *["Give the answer again and tell more"] * 2),
+        ("one word after the other " * 9, "If these are not the words you said", "Give the answer"),
     ],
 )
-def test_an_answer_that_could_not_be_marked_says_what_to_do(text: str, advice: str) -> None:
+def test_an_answer_that_could_not_be_marked_says_what_to_do(
+    text: str, advice: str, in_writing: str
+) -> None:
     blank = replace(findings(HALF), abstained="Too short.", text=text, parts=(), marks={})
-    assert f"Not marked: Too short.\n{advice}" in drawn(findings_report(blank), 80)
+    heard = Transcript(tuple(Word(word, 0.0, 1.0) for word in text.split()), 30.0, ENGINE)
+    assert f"Not marked: Too short.\n{advice}" in drawn(findings_report(blank, heard), 80)
+    assert f"Not marked: Too short.\n{in_writing}" in drawn(findings_report(blank), 80)
     given = replace(attempt(HALF), findings=blank, transcript=None)
     whole = replace(session(), answers=(Answer(question(), "Why?", None, (given,)),))
     assert "Not marked: Too short.\n" in session_markdown(whole)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from math import exp
+from math import exp, pow
 from pathlib import Path
 from random import Random
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from benchmarks import practice
+from benchmarks.pupil import WEAK
 from mockint.bank import Bank, load_bank
 from mockint.errors import BankError
 from mockint.findings import Part
@@ -94,14 +95,14 @@ def harder(difficulty: float, grade: int) -> float:
 def steadier(stability: float, difficulty: float, days: int, grade: int) -> float:
     """The stability after a review so many days after the last."""
     if days < 1:
-        grown = exp(W[17] * (grade - 3 + W[18])) * stability ** -W[19]
+        grown = exp(W[17] * (grade - 3 + W[18])) * pow(stability, -W[19])
         return stability * (max(grown, 1.0) if grade > 1 else grown)
     forgotten = 1 - remembered(days, stability)
     if grade == 1:
-        long = W[11] * difficulty ** -W[12] * ((stability + 1) ** W[13] - 1)
+        long = W[11] * pow(difficulty, -W[12]) * (pow(stability + 1, W[13]) - 1)
         return min(long * exp(forgotten * W[14]), stability / exp(W[17] * W[18]))
     bonus = {2: W[15], 3: 1.0, 4: W[16]}[grade]
-    gain = exp(W[8]) * (11 - difficulty) * stability ** -W[9] * (exp(forgotten * W[10]) - 1)
+    gain = exp(W[8]) * (11 - difficulty) * pow(stability, -W[9]) * (exp(forgotten * W[10]) - 1)
     return stability * (1 + gain * bonus)
 
 
@@ -261,6 +262,28 @@ def test_of_what_comes_back_later_too_what_lacked_the_weakest_part_goes_first() 
     assert [due.question.id for due in found.due] == ["report-you-built"]
 
 
+def test_a_story_comes_early_where_a_part_is_weak_and_never_twice_a_day() -> None:
+    weak = [held(days, ("busy-month-end", 5, ("result",))) for days in (9, 8, 6)]
+    found = agenda(bank(), weak, NOW - timedelta(days=5))
+    assert (found.due, [each.id for each in found.first]) == ((), ["busy-month-end"])
+    assert agenda(bank(), weak, NOW - timedelta(days=6)).early is None
+    stories = [each.id for each in bank().questions if each.form == "story"]
+    mended = held(5, ("busy-month-end", 5, ()))
+    found = agenda(bank(), [*weak, mended], NOW - timedelta(days=4))
+    assert found.early is None
+    assert found.story is not None
+    assert found.story in found.new
+    assert found.story.form == "story"
+    assert agenda(bank(), [mended], NOW - timedelta(days=4)).story is None
+    every = held(9, *((name, 5, ()) for name in stories))
+    lacking = held(7, *((name, 5, ("result",)) for name in stories[:4]))
+    again = held(6, *((name, 5, ()) for name in stories[:4]))
+    found = agenda(bank(), [every, lacking, again], NOW - timedelta(days=5))
+    assert found.early is not None
+    assert found.early.missing == ()
+    assert found.early == next(each for each in found.later if each.story)
+
+
 def test_what_is_of_the_weakest_stage_goes_before_what_is_more_overdue() -> None:
     weak = [question.id for question in bank().questions if question.stage == "technical"][:3]
     strong = [question.id for question in bank().questions if question.stage == "general"][:3]
@@ -286,7 +309,8 @@ def test_a_slip_is_no_weak_spot_and_what_was_long_ago_is_none_any_more() -> None
     assert weakest_part([]) is None
     assert weakest_part(told(["result"])) is None
     assert weakest_part(told(["task"], ["task"], *[()] * 5)) is None
-    assert weakest_part(told(*[["result"]] * 9, *[()] * 12)) is None
+    lacking: list[Sequence[Part]] = [("result",) if at < 9 else () for at in range(21)]
+    assert weakest_part(told(*lacking)) is None
     weak = weakest_part(told(["task"], ["task"], ["task", "result"], ["result"], ["result"]))
     assert weak is not None
     assert (weak.part, weak.missing, weak.stories) == ("result", 3, 5)
@@ -339,7 +363,7 @@ def test_only_the_stages_named_are_asked_of_what_is_due() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_same_sessions_give_the_same_schedule_in_whatever_order(random: Random) -> None:
-    sessions = list(practice.practised(practice.WEAK, 7, 8).sessions)
+    sessions = list(practice.practised(WEAK, 7, 8).sessions)
     before = agenda(bank(), sessions, practice.FIRST + timedelta(days=20))
     random.shuffle(sessions)
     assert agenda(bank(), sessions, practice.FIRST + timedelta(days=20)) == before

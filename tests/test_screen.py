@@ -1,5 +1,6 @@
 """The interview as it is drawn, event by event, on a terminal and as plain lines."""
 
+import inspect
 import io
 from collections.abc import Iterable
 
@@ -17,9 +18,12 @@ from mockint.events import (
     Waiting,
     Warned,
 )
-from mockint.report.live import METER, PERIOD
-from mockint.report.screen import draw, open_screen
+from mockint.report.lines import PlainScreen
+from mockint.report.live import METER, PERIOD, LiveScreen
+from mockint.report.phone import PhoneScreen
+from mockint.report.screen import Screen, draw, open_screen
 from mockint.report.style import console
+from mockint.report.writing import WrittenScreen
 from tests.sample_session import session
 from tests.screens import Glass
 
@@ -100,6 +104,17 @@ def printed(events: Iterable[Event], practice: bool = True) -> str:
         draw(screen, event)
     screen.close()
     return file.getvalue()
+
+
+@pytest.mark.parametrize("screen", [Screen, LiveScreen, PlainScreen, PhoneScreen, WrittenScreen])
+def test_a_screen_is_handed_what_happened_whole(screen: type) -> None:
+    takes = {
+        name: len(inspect.signature(told).parameters) - 1
+        for name, told in inspect.getmembers(screen, inspect.isfunction)
+        if not name.startswith("_")
+    }
+    assert takes["listening"] == takes["question"] == takes["feedback"] == 1
+    assert max(takes.values()) <= 2
 
 
 def test_an_answer_being_spoken_at_80_columns() -> None:
@@ -198,7 +213,7 @@ def test_a_narrow_terminal_is_not_overrun() -> None:
 def test_where_there_is_no_terminal_each_change_is_one_line() -> None:
     warned = Warned("The microphone is very quiet: come closer.")
     nudged = listening(nudge="Two minutes: come to the result.")
-    events = [
+    events: list[Event] = [
         Said("Good morning."), ASKED, Speaking(0.1, 2.0), listening("One"), listening(), warned,
         listening(), warned, nudged, nudged, Paused(), Paused(), listening(), Recognising(30.0),
     ]  # fmt: skip

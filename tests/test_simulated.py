@@ -112,7 +112,9 @@ def check_follow_ups(taken: Taken) -> tuple[int, int, int]:
             assert len(keys(answer)) <= 1
             counts[1] += 1
         else:
-            assert keys(answer) == ["result"]
+            # A figure that was taken for one of a result is not asked for once more.
+            measured = any(amount["result"] for amount in found_in(answer)["quantities"])
+            assert measured or keys(answer) == ["result"]
             counts[0] += 1
     return counts[0], counts[1], counts[2]
 
@@ -121,7 +123,7 @@ def test_who_seldom_tells_a_result_is_asked_for_each_that_is_missing_and_for_no_
     weak: Taken, measured: Measured
 ) -> None:
     lacking, told, others = check_follow_ups(weak)
-    measured(f"weak: {lacking} stories without a result, each asked for it once; {told} with one")
+    measured(f"weak: {lacking} stories without a result, all asked for it once; {told} with one")
     assert lacking >= 10
     assert others <= 3
 
@@ -154,7 +156,9 @@ def asks_for_a_drill(before: list[Kept]) -> bool:
 def test_a_drill_of_the_result_stands_before_the_interviews_that_call_for_one_and_no_others(
     anybody: Taken,
 ) -> None:
-    drilled, held, wanted = set(), [], set()
+    drilled: set[str] = set()
+    held: list[dict[str, Any]] = []
+    wanted: set[str] = set()
     for session in on_disk(anybody[1]):
         day = session["started"][:10]
         if session["drill"] is not None:

@@ -267,6 +267,33 @@ def reach(seen: Terminal, moment: tuple[str, ...]) -> None:
             seen.hear(1.0)
 
 
+def test_on_the_phone_the_keys_do_what_they_say_and_nothing_is_to_be_read(
+    soundcard: SoundCard, tmp_path: Path, said: Path
+) -> None:
+    with terminal(soundcard, tmp_path, *NEW, "--phone", "--follow-ups", "0") as seen:
+        seen.find("On the phone. Enter done, r repeat, s skip, p pause, a again, q quit.")
+        seen.press(ENTER)  # The greeting is not waited for.
+        seen.find("Recording.")
+        seen.press("p")
+        seen.find("Paused: nothing is recorded until you press p.")
+        time.sleep(1.0)
+        seen.press("p")
+        seen.find("until you press p.\nRecording.")
+        soundcard.say(said).wait()
+        seen.press(ENTER)
+        seen.find("press p.\nRecording.\nRecording.")  # the closing question
+        asked = seen.session.answers[0].asked
+        assert asked[:20] not in " ".join(seen.glass.text.split())
+        assert "contract" not in seen.glass.text
+        seen.press("q")
+        assert seen.end() == 0
+        (attempt,) = seen.session.answers[0].attempts
+        assert attempt.ended == "key"
+        assert attempt.transcript is not None
+        assert "contract" in attempt.transcript.text
+        assert "What to do next" in seen.glass.text
+
+
 def test_a_request_to_end_keeps_what_was_said(
     soundcard: SoundCard, tmp_path: Path, said: Path
 ) -> None:

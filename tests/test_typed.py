@@ -37,7 +37,7 @@ from mockint.session import Answer, Attempt, Session
 from mockint.track import PACE, TYPED, tracks
 from mockint.transcript import Engine, Transcript, Word, written
 from tests.screens import drawn
-from tests.soundcard import RATE, SoundCard
+from tests.soundcard import RATE, Ear, SoundCard
 
 BANK = "billing-specialist"
 ONE = ("-n", "1", "--stage", "behavioral", "--seed", "3")
@@ -805,3 +805,55 @@ def test_with_a_loudspeaker_the_question_is_spoken_while_the_answer_is_typed(
     answer = sessions.load(folder).answers[0]
     assert answer.question_sound == "01-question.flac"
     assert words(answer.last) == "I called them."
+
+
+def test_keys_pressed_while_feedback_is_said_break_it_off_and_do_what_they_mean(
+    seats: list[Seat], soundcard: SoundCard, tmp_path: Path
+) -> None:
+    def answered(seat: Seat) -> None:
+        """Write an answer, and wait until the feedback on it can be heard."""
+        seat.see("> ")
+        seat.type(f"{one_line(STORY)}\r")
+        seat.see("> ")
+        seat.type("\r")
+        seat.see("structure")
+        loud(ear)
+
+    with soundcard.ear() as ear:
+        spoken = command(tmp_path, *ONE, "--follow-ups", "0", "--speak-feedback")
+        seat = Seat(spoken, soundcard)
+        seats.append(seat)
+        seat.see("Enter goes on without the voice.")
+        seat.type("\r")  # How to write is known.
+        loud(ear)
+        seat.type("\r")  # The greeting is known, too.
+        seat.see("behavioral")
+        answered(seat)
+        seat.type("a\r")
+        seat.see("attempt 2")
+        answered(seat)
+        seat.type("not a key\r")
+        seat.type("\r")
+        seat.see(NEXT[:30])
+        loud(ear)  # It says what may be pressed now.
+        seat.type("\r")
+        seat.see("To close")
+        seat.see("> ")
+        seat.type("q\r")
+        code, _ = seat.end()
+    assert code == 0
+    (folder,) = sessions.folders(tmp_path)
+    answer = sessions.load(folder).answers[0]
+    assert [each.ended for each in answer.attempts] == ["key", "key"]
+    assert {words(each) for each in answer.attempts} == {one_line(STORY)}
+
+
+def loud(ear: Ear) -> None:
+    """Wait until somebody can be heard."""
+    end = time.monotonic() + 30
+    heard = 0
+    while heard < 1000:
+        assert time.monotonic() < end
+        before = len(ear.samples)
+        ear.listen(0.3)
+        heard = np.abs(ear.samples[before:].astype(int)).max()

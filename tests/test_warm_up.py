@@ -18,7 +18,8 @@ from mockint.errors import DeviceLost
 from mockint.events import Asked, Key, Listening, Said
 from mockint.history import progress
 from mockint.interview import Manner
-from mockint.interview.warm_up import LET_US_BEGIN, MINUTE, WARM_UPS, due, planned
+from mockint.interview.tone import PLAIN
+from mockint.interview.warm_up import MINUTE, WARM_UPS, due, planned
 from mockint.limit import LONGER
 from mockint.recognizer import Recognizer, open_engine
 from mockint.report.terminal import session_report
@@ -85,7 +86,7 @@ def test_the_first_recording_answers_the_warm_up_and_the_others_the_questions(he
     assert first is not None
     assert "billed twice" in first.text
     assert session.finished
-    order = ["To warm up: ", LET_US_BEGIN, "Question 1 of", "To close"]
+    order = ["To warm up: ", PLAIN.warmed_up, "Question 1 of", "To close"]
     places = [output.index(each) for each in order]
     assert places == sorted(places)
 
@@ -230,6 +231,13 @@ def test_a_warm_up_of_which_nothing_was_written_is_asked_for_again(
     assert warm_up(session).endswith("not marked.")
 
 
+def test_a_terse_interviewer_thanks_nobody_for_it(tmp_path: Path) -> None:
+    words = ("--type", "--warm-up", "--tone", "terse", "-n", "1", "--recordings", tmp_path)
+    done = mockint("interview", BANK, *words, stdin=None, input="I walked.\n\nq\n")
+    assert "\nNow the questions.\n" in done.stdout, done.stderr
+    assert "hank" not in done.stdout
+
+
 def warming(place: Path) -> Room:
     room = Room(place)
     room.session = replace(room.session, warm_up=planned(2))
@@ -243,7 +251,7 @@ def test_a_minute_behind_which_the_next_pause_ends_it(
     sound = np.concatenate([talk(62.0), silence(2.0), talk(5.0)])
     happened = room.hold(AtTheMicrophone(sound, talk(2.0), talk(2.0)), recognizer)
     asked = [each.text for each in happened if isinstance(each, Said | Asked)]
-    assert asked[1:3] == [planned(2).asked, LET_US_BEGIN]
+    assert asked[1:3] == [planned(2).asked, PLAIN.warmed_up]
     assert room.session.warm_up is not None
     (attempt,) = room.session.warm_up.attempts
     assert attempt.ended == "limit"

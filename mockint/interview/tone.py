@@ -32,6 +32,7 @@ class Wordings:
 
     An empty acknowledgement is none at all. ``granted`` and ``moment`` are said to whoever
     asks for the question again or for a moment, one after the other to whoever asks more often.
+    ``warmed_up`` stands between the warm-up and the first question.
     """
 
     acknowledgements: tuple[str, ...]
@@ -39,6 +40,7 @@ class Wordings:
     granted: tuple[str, ...]
     moment: tuple[str, ...]
     welcome_back: str
+    warmed_up: str
 
     def acknowledgement(self, seed: int, index: int, *, skipped: bool = False) -> str:
         """What is said behind answer ``index`` (from 0), or behind a question that was skipped."""
@@ -60,6 +62,7 @@ PLAIN: Final = Wordings(
     granted=(OF_COURSE, "Once more.", "Sure."),
     moment=(TAKE_YOUR_TIME, "There is no hurry.", "All right, I can wait."),
     welcome_back="Welcome back. Let us go on.",
+    warmed_up="Thank you. Now let us begin.",
 )
 WORDINGS: Final[dict[Tone, Wordings]] = {
     "plain": PLAIN,
@@ -69,6 +72,7 @@ WORDINGS: Final[dict[Tone, Wordings]] = {
         granted=("Again.", "Repeating."),
         moment=("Sure.", "Fine."),
         welcome_back="Let us go on.",
+        warmed_up="Now the questions.",
     ),
     "friendly": Wordings(
         (
@@ -82,6 +86,7 @@ WORDINGS: Final[dict[Tone, Wordings]] = {
         granted=("Of course, gladly.", "No problem at all, here it is again.", "With pleasure."),
         moment=("Take all the time you need.", "Please, think it over in peace."),
         welcome_back="Welcome back, it is good to hear you again. Let us go on.",
+        warmed_up="Thank you for warming up with me. Now let us begin.",
     ),
 }
 """The words of each tone."""

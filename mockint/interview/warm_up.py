@@ -17,7 +17,6 @@ from mockint.session import Answer, Attempt, Session, question_sound
 INDEX = -1
 """Where it stands among the answers: before the first, so that its sound is called 00."""
 MINUTE = Limit(60.0, strict=True)
-LET_US_BEGIN = "Thank you. Now let us begin."
 
 WARM_UPS: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -88,7 +87,7 @@ def warm_up_lines(interview: Sitting) -> Iterator[Line]:
     asked = due(interview.session)
     if asked is not None:
         yield Line(asked.asked, interview.table.folder / question_sound(INDEX))
-        yield Line(LET_US_BEGIN)
+        yield Line(interview.table.wordings.warmed_up)
 
 
 class WarmUp:
@@ -109,8 +108,9 @@ class WarmUp:
         if key is Key.QUIT:
             return key
         table = self._interview.table
-        yield Said(LET_US_BEGIN, table.interviewer.who)
-        return (yield from table.interviewer.say(LET_US_BEGIN, table.key))
+        words = table.wordings.warmed_up
+        yield Said(words, table.interviewer.who)
+        return (yield from table.interviewer.say(words, table.key))
 
     def _attempt(self, answer: Answer) -> Steps:
         attempt = next_attempt(answer, INDEX, self._interview)

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.bank import Question
+from mockint.events import Answered
 from mockint.findings import Findings
 from mockint.report import rating, sentences
 from mockint.report.airy import Airy, Listed
@@ -47,29 +48,17 @@ def legend() -> Text:
     return Text(LEGEND, style=QUIET)
 
 
-def short_feedback(
-    findings: Findings | None,
-    attempt: Attempt,
-    question: Question | None = None,
-    answer: Answer | None = None,
-    *,
-    keys: bool = False,
-) -> RenderableType:
+def short_feedback(given: Answered, *, keys: bool = False) -> RenderableType:
     """What is shown between two questions: the words, the marks, and what was not heard.
 
-    With the whole ``answer`` also the one thing to mend, and what the last attempt changed;
-    ``keys``: somebody can press one to say it again.
+    Also the one thing to mend, and what the last attempt changed; ``keys``: somebody can press
+    one to say it again.
     """
-    return Group(*_short(findings, attempt, question, answer, keys))
+    return Group(*_short(given.answer, given.attempt, keys))
 
 
-def _short(
-    findings: Findings | None,
-    attempt: Attempt,
-    question: Question | None,
-    answer: Answer | None,
-    keys: bool,
-) -> Iterator[RenderableType]:
+def _short(answer: Answer, attempt: Attempt, keys: bool) -> Iterator[RenderableType]:
+    findings, question = attempt.findings, answer.question
     yield from _ending(attempt)
     if findings is None or findings.abstained:
         yield from _unmarked(findings, attempt.transcript)
@@ -80,9 +69,8 @@ def _short(
     if findings.form == "story":
         yield Timeline(cut, attempt.seconds, short=True)
     yield Text("")
-    if answer is not None:
-        yield from _mended(mended(answer, attempt))
-        yield from _to_mend(fix(findings, question, attempt.limit), keys)
+    yield from _mended(mended(answer, attempt))
+    yield from _to_mend(fix(findings, question, attempt.limit), keys)
     yield from rating.lines(rating.told(attempt))
     yield Marks(findings)
     yield from _gaps("", findings, question)

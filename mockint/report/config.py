@@ -72,8 +72,9 @@ class _Section:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
+        sizes = self._sizes(width)
         for row in self.rows:
-            lines = _stacked(row, width) if width < NARROW else _columns(row, self._sizes(width))
+            lines = _stacked(row, width) if width < NARROW else _columns(row, sizes)
             style = HEADING if row.changed else ""
             yield Text("\n".join(lines), style=style, overflow="fold")
 

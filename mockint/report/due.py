@@ -35,10 +35,13 @@ def why_asked(found: Agenda, plan: Sequence[Question]) -> str:
     new = len(ids) - len(due) - len(early)
     counts = ((len(due), "due"), (new, "new"), (len(early), "ahead of time"))
     said = ", ".join(f"{count} {word}" for count, word in counts if count)
-    if not due:
-        return f"{_nothing(found)}: {said}."
-    reason = _reason(found, due)
-    return f"{said}; {reason} first." if reason else f"{said}."
+    told = said if due else f"{_nothing(found)}: {said}"
+    if reason := _reason(found, due):
+        told = f"{told}; {reason} first"
+    if found.part is not None and found.story is not None and found.story.id in ids:
+        told += f"; your {found.part.part}s are the weakest part: a story comes "
+        told += "ahead of time" if found.early in early else "with what is new"
+    return f"{told}."
 
 
 def _nothing(found: Agenda) -> str:
@@ -124,6 +127,9 @@ def _next(found: Agenda) -> Iterator[str]:
     """The commands to go on with."""
     if found.due:
         yield "Practise what is due with: mockint interview --due"
+    elif found.new and found.early is not None and found.part is not None:
+        asks = f"asks a story ahead of time for its {found.part.part}, and what is new"
+        yield f"Nothing is due; `mockint interview --due` {asks}."
     elif found.new:
         yield "Nothing is due; `mockint interview --due` asks what is new."
     else:

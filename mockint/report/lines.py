@@ -5,18 +5,25 @@ from math import ceil
 from rich.console import Console
 from rich.text import Text
 
-from mockint.bank import Question
-from mockint.findings import Findings
+from mockint.events import Answered, Asked, Listening
 from mockint.report.answer import legend, short_feedback
 from mockint.report.follow_ups import reply_feedback
-from mockint.report.plain import clock, plain, question_title
+from mockint.report.plain import clock, plain
 from mockint.report.style import each_key
-from mockint.session import Answer, Attempt, FollowUp
+from mockint.session import FollowUp
 
 LEFT = ("skipped", "interrupted")
 """Endings behind which no feedback is shown at once: the candidate has moved on."""
 
 KEYS = "Keys: Enter done, r repeat, s skip, p pause, a again, q quit."
+
+
+def title(asked: Asked) -> str:
+    """ "Question 2 of 5, behavioral"; without a stage it is the closing one, or 0 the warm-up."""
+    bare = "To close" if asked.number else "To warm up"
+    stage = plain(asked.stage).replace("-", " ")
+    named = f"Question {asked.number} of {asked.of}, {stage}" if stage else bare
+    return named if asked.attempt == 1 else f"{named}, attempt {asked.attempt}"
 
 
 class PlainScreen:
@@ -36,16 +43,16 @@ class PlainScreen:
         self._warned: set[str] = set()
         self._explained = False
 
-    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+    def question(self, asked: Asked) -> None:
         """Print the question."""
         self._warned.clear()
         self._state = self._nudge = ""
         self._print("")
-        self._print(f"{question_title(number, of, stage, attempt)}: {text}")
+        self._print(f"{title(asked)}: {asked.line}")
         self._tell(self._untold)
         self._untold = ""
 
-    def follow_up(self, number: int, text: str) -> None:
+    def follow_up(self, text: str) -> None:
         """Print a follow-up to the answer just given."""
         self._state = self._nudge = ""
         self._print(f"Follow-up: {text}")
@@ -64,24 +71,15 @@ class PlainScreen:
     def speaking(self, position: float, seconds: float) -> None:
         """Nothing: the question stands there already."""
 
-    def listening(
-        self,
-        seconds: float,
-        level: float,
-        words: str,
-        countdown: float | None,
-        nudge: str,
-        behind: float | None = None,
-        limit: float | None = None,
-    ) -> None:
+    def listening(self, heard: Listening) -> None:
         """Say once that the answer is being recorded, and each nudge once."""
         self._change("Listening.")
-        if countdown is not None and not self._counting:
-            self._print(f"Ending in {max(ceil(countdown), 0)} s: keep talking to go on.")
-        self._counting = countdown is not None
-        if nudge and nudge != self._nudge:
-            self._print(nudge)
-        self._nudge = nudge
+        if heard.countdown is not None and not self._counting:
+            self._print(f"Ending in {max(ceil(heard.countdown), 0)} s: keep talking to go on.")
+        self._counting = heard.countdown is not None
+        if heard.nudge and heard.nudge != self._nudge:
+            self._print(heard.nudge)
+        self._nudge = heard.nudge
 
     def paused(self) -> None:
         """Say once that nothing is recorded."""
@@ -95,21 +93,14 @@ class PlainScreen:
         """Print once what is asked."""
         self._change(text)
 
-    def feedback(
-        self,
-        findings: Findings | None,
-        attempt: Attempt,
-        question: Question | None = None,
-        answer: Answer | None = None,
-    ) -> None:
+    def feedback(self, given: Answered) -> None:
         """Print what was found."""
-        if not self._practice or attempt.ended in LEFT:
+        if not self._practice or given.attempt.ended in LEFT:
             return
-        if findings is not None and not self._explained:
+        if given.attempt.findings is not None and not self._explained:
             self._explained = True
             self._console.print(legend())
-        shown = short_feedback(findings, attempt, question, answer, keys=self._keys)
-        self._console.print(shown)
+        self._console.print(short_feedback(given, keys=self._keys))
 
     def reply(self, follow_up: FollowUp) -> None:
         """Print what was found in a reply."""

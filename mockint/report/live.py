@@ -7,16 +7,15 @@ from rich.console import Console, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from mockint.bank import Question
-from mockint.findings import Findings
+from mockint.events import Answered, Asked, Listening
 from mockint.report.answer import legend, short_feedback
 from mockint.report.follow_ups import follow_up_line, reply_feedback
 from mockint.report.foot import Foot
-from mockint.report.lines import LEFT
-from mockint.report.plain import clock, plain, question_title
+from mockint.report.lines import LEFT, title
+from mockint.report.plain import clock, plain
 from mockint.report.style import ALERT, HEADING, QUIET, is_large
 from mockint.report.time_taken import of_limit
-from mockint.session import Answer, Attempt, FollowUp
+from mockint.session import FollowUp
 
 PERIOD = 0.1
 """Seconds between two drawings of the same state."""
@@ -52,17 +51,17 @@ class LiveScreen:
         self._explained = False
         self._recording = False
 
-    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+    def question(self, asked: Asked) -> None:
         """Print the question; it stays when the lines below it go."""
         self.close()
         self._warned.clear()
         self._keys, self._recording = KEYS_ASKING, False
-        title = Text(question_title(number, of, stage, attempt), style=HEADING)
+        head = Text(title(asked), style=HEADING)
         self._console.print()
-        self._console.print(Rule(title, align="left", style=QUIET))
-        self._console.print(Text(plain(text), style=HEADING))
+        self._console.print(Rule(head, align="left", style=QUIET))
+        self._console.print(Text(plain(asked.line), style=HEADING))
 
-    def follow_up(self, number: int, text: str) -> None:
+    def follow_up(self, text: str) -> None:
         """Print a follow-up to the answer just given; it stays."""
         self.close()
         self._keys, self._recording = KEYS_ASKING, False
@@ -90,24 +89,15 @@ class LiveScreen:
         line = Text("> Speaking   ").append(f"{clock(position)} of {clock(seconds)}", style=QUIET)
         self._draw(("speaking",), line, *self._told(self._keys))
 
-    def listening(
-        self,
-        seconds: float,
-        level: float,
-        words: str,
-        countdown: float | None,
-        nudge: str,
-        behind: float | None = None,
-        limit: float | None = None,
-    ) -> None:
+    def listening(self, heard: Listening) -> None:
         """Show meter, clock, the last words and what is left before the answer ends."""
         self._recording = True
-        left = None if countdown is None else max(ceil(countdown), 0)
-        line = Text.assemble(("● ", ALERT), f"Listening  {of_limit(seconds, limit)}  ")
-        line.append(self._meter(level, line.cell_len), style="green")
-        tail = self._tail(words) if self._practice else []
-        notice = _notice(left, nudge, behind)
-        self._draw(("listening", left, nudge), line, *tail, notice, *self._told(KEYS, ROOM))
+        left = None if heard.countdown is None else max(ceil(heard.countdown), 0)
+        line = Text.assemble(("● ", ALERT), f"Listening  {of_limit(heard.seconds, heard.limit)}  ")
+        line.append(self._meter(heard.level, line.cell_len), style="green")
+        tail = self._tail(heard.words) if self._practice else []
+        notice = _notice(left, heard)
+        self._draw(("listening", left, heard.nudge), line, *tail, notice, *self._told(KEYS, ROOM))
 
     def paused(self) -> None:
         """Show that nothing is recorded."""
@@ -124,22 +114,16 @@ class LiveScreen:
         """Show what is asked, and what the figures mean."""
         self._draw(("rating",), Text(plain(text), style=HEADING), *self._told(KEYS_RATING, 2))
 
-    def feedback(
-        self,
-        findings: Findings | None,
-        attempt: Attempt,
-        question: Question | None = None,
-        answer: Answer | None = None,
-    ) -> None:
+    def feedback(self, given: Answered) -> None:
         """Print what was found; it stays."""
         self.close()
         self._keys, self._recording = KEYS_FEEDBACK, False
-        if self._practice and attempt.ended not in LEFT:
+        if self._practice and given.attempt.ended not in LEFT:
             self._console.print()
-            if findings is not None and not self._explained:
+            if given.attempt.findings is not None and not self._explained:
                 self._explained = True
                 self._console.print(legend(), Text(""), sep="\n")
-            self._console.print(short_feedback(findings, attempt, question, answer, keys=True))
+            self._console.print(short_feedback(given, keys=True))
 
     def reply(self, follow_up: FollowUp) -> None:
         """Print what was found in a reply; it stays."""
@@ -197,12 +181,12 @@ def _blank(count: int) -> list[Text]:
     return [Text("") for _ in range(count)]
 
 
-def _notice(left: int | None, nudge: str, behind: float | None) -> Text:
+def _notice(left: int | None, heard: Listening) -> Text:
     """The one line that is most worth reading now."""
     if left is not None:
         return Text(f"Ending in {left} s - keep talking to go on", style="bold reverse")
-    if nudge:
-        return Text(plain(nudge), style=HEADING)
-    if behind is not None:
-        return Text(f"The words come {behind:.0f} s late; nothing is lost.", style=QUIET)
+    if heard.nudge:
+        return Text(plain(heard.nudge), style=HEADING)
+    if heard.behind is not None:
+        return Text(f"The words come {heard.behind:.0f} s late; nothing is lost.", style=QUIET)
     return Text("")

@@ -3,13 +3,13 @@
 from rich.console import Console
 from rich.text import Text
 
-from mockint.bank import Question
-from mockint.findings import Findings
+from mockint.events import Answered, Asked, Listening
 from mockint.report.plain import plain
 from mockint.report.style import each_key
-from mockint.session import Answer, Attempt, FollowUp
+from mockint.session import FollowUp
 
 ON_THE_PHONE = "On the phone."
+PAUSED = "Paused: nothing is recorded until you press p."
 KEYS = "Enter done, r repeat, s skip, p pause, a again, q quit."
 """What can be pressed, where somebody is there to do it."""
 
@@ -22,16 +22,17 @@ class PhoneScreen:
 
     def __init__(self, console: Console, *, keys: bool = False) -> None:
         self._console = console
+        self._paused = PAUSED if keys else "Paused."
         self._untold = f"{ON_THE_PHONE} {KEYS}" if keys else ON_THE_PHONE
         self._state = ""
         self._warned: set[str] = set()
 
-    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+    def question(self, asked: Asked) -> None:
         """Nothing: it is heard."""
         self._turn()
         self._warned.clear()
 
-    def follow_up(self, number: int, text: str) -> None:
+    def follow_up(self, text: str) -> None:
         """Nothing: it is heard."""
         self._turn()
 
@@ -49,33 +50,18 @@ class PhoneScreen:
     def speaking(self, position: float, seconds: float) -> None:
         """Nothing: it is heard."""
 
-    def listening(
-        self,
-        seconds: float,
-        level: float,
-        words: str,
-        countdown: float | None,
-        nudge: str,
-        behind: float | None = None,
-        limit: float | None = None,
-    ) -> None:
+    def listening(self, heard: Listening) -> None:
         """Say once that it is recorded; a clock, a level and words are on no telephone."""
         self._change("Recording.")
 
     def paused(self) -> None:
         """Say once that nothing is recorded."""
-        self._change("Paused.")
+        self._change(self._paused)
 
     def recognising(self, seconds: float) -> None:
         """Nothing: the other one thinks."""
 
-    def feedback(
-        self,
-        findings: Findings | None,
-        attempt: Attempt,
-        question: Question | None = None,
-        answer: Answer | None = None,
-    ) -> None:
+    def feedback(self, given: Answered) -> None:
         """Nothing: all of it stands in the report at the end."""
 
     def reply(self, follow_up: FollowUp) -> None:

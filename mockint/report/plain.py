@@ -9,7 +9,7 @@ import re
 # Control characters, lone surrogates, and the marks that turn, hide or glue text.
 _BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]")
 _HOSTILE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 _RIDES = (
@@ -93,10 +93,3 @@ def excerpt(text: str, limit: int) -> str:
     cut = line[: limit - 1]
     space = cut.rfind(" ", limit * 2 // 3)
     return (cut if space < 0 else cut[:space]).rstrip(" ,;:") + "…"
-
-
-def question_title(number: int, of: int, stage: str, attempt: int) -> str:
-    """ "Question 2 of 5, behavioral"; without a stage it is the closing one, or 0 the warm-up."""
-    bare = "To close" if number else "To warm up"
-    title = f"Question {number} of {of}, {plain(stage).replace('-', ' ')}" if stage else bare
-    return title if attempt == 1 else f"{title}, attempt {attempt}"

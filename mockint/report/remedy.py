@@ -9,9 +9,14 @@ FEW_WORDS: Final = 20
 
 
 def remedy(text: str, transcript: Transcript | None = None) -> str:
-    """One sentence to whoever said ``text``, or wrote it as ``transcript`` tells."""
+    """One sentence to whoever said ``text``, or wrote it as ``transcript`` tells.
+
+    Without a transcript it is a text that was given as it is.
+    """
     words = len(text.split())
-    if transcript is not None and not transcript.timed:
+    if transcript is None and not words:
+        return "Give the words of one answer: type or paste them, or name a file that holds them."
+    if transcript is None or not transcript.timed:
         return _written(short=words < FEW_WORDS)
     if not words:
         return "Try the microphone with `mockint doctor`, then give the answer again."

@@ -11,23 +11,22 @@ from typing import Protocol
 from rich.console import Console
 
 from mockint import events
-from mockint.bank import Question
-from mockint.findings import Findings
+from mockint.events import Answered, Asked, Listening
 from mockint.report.lines import PlainScreen
 from mockint.report.live import LiveScreen
 from mockint.report.phone import PhoneScreen
 from mockint.report.writing import WrittenScreen
-from mockint.session import Answer, Attempt, FollowUp
+from mockint.session import FollowUp
 
 
 class Screen(Protocol):
     """What an interview can be drawn on; seconds are seconds, levels dBFS."""
 
-    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
-        """A question is put; ``stage`` is empty for the closing one."""
+    def question(self, asked: Asked) -> None:
+        """A question is put."""
 
-    def follow_up(self, number: int, text: str) -> None:
-        """Follow-up ``number`` (from 1) to the answer just given is put."""
+    def follow_up(self, text: str) -> None:
+        """A follow-up to the answer just given is put."""
 
     def note(self, text: str) -> None:
         """The interviewer says something that asks for no answer."""
@@ -41,17 +40,8 @@ class Screen(Protocol):
     def speaking(self, position: float, seconds: float) -> None:
         """The voice is ``position`` into what it says."""
 
-    def listening(
-        self,
-        seconds: float,
-        level: float,
-        words: str,
-        countdown: float | None,
-        nudge: str,
-        behind: float | None = None,
-        limit: float | None = None,
-    ) -> None:
-        """The answer is being recorded; ``countdown`` seconds are left if nothing more is said."""
+    def listening(self, heard: Listening) -> None:
+        """The answer is being recorded."""
 
     def paused(self) -> None:
         """Nothing is recorded until a key is pressed."""
@@ -62,13 +52,7 @@ class Screen(Protocol):
     def rating(self, text: str) -> None:
         """The candidate is asked to rate the answer just given."""
 
-    def feedback(
-        self,
-        findings: Findings | None,
-        attempt: Attempt,
-        question: Question | None = None,
-        answer: Answer | None = None,
-    ) -> None:
+    def feedback(self, given: Answered) -> None:
         """An attempt is whole; what was found in it is drawn in practice mode only."""
 
     def reply(self, follow_up: FollowUp) -> None:
@@ -112,13 +96,12 @@ def open_screen(
 def draw(screen: Screen, event: events.Event) -> None:
     """Draw what has just happened."""
     match event:
-        case events.Said(text, who):
-            screen.note(_said(text, who))
-        case events.Asked(number, of, text, question, attempt, who):
-            stage = question.stage if question else ""
-            screen.question(number, of, stage, _said(text, who), attempt)
-        case events.Probed(number, text, who):
-            screen.follow_up(number, _said(text, who))
+        case events.Said():
+            screen.note(event.line)
+        case events.Asked():
+            screen.question(event)
+        case events.Probed():
+            screen.follow_up(event.line)
         case events.Unspoken(text):
             screen.remark(text)
         case events.Preparing():
@@ -126,30 +109,18 @@ def draw(screen: Screen, event: events.Event) -> None:
         case events.Speaking(position, seconds):
             screen.speaking(position, seconds)
         case events.Listening():
-            _draw_listening(screen, event)
+            screen.listening(event)
         case events.Paused():
             screen.paused()
         case events.Recognising(seconds):
             screen.recognising(seconds)
         case events.Rating(text):
             screen.rating(text)
-        case events.Answered(answer, attempt):
-            screen.feedback(attempt.findings, attempt, answer.question, answer)
+        case events.Answered():
+            screen.feedback(event)
         case events.Replied(_, follow_up):
             screen.reply(follow_up)
         case events.Waiting():
             screen.waiting()
         case events.Warned(sentence):
             screen.warning(sentence)
-
-
-def _said(text: str, who: str) -> str:
-    """Who says it, where there are several."""
-    return f"{who}: {text}" if who else text
-
-
-def _draw_listening(screen: Screen, heard: events.Listening) -> None:
-    screen.listening(
-        *(heard.seconds, heard.level, heard.words, heard.countdown, heard.nudge, heard.behind),
-        limit=heard.limit,
-    )

@@ -66,7 +66,8 @@ def sessions_table(
     signs = {sign for row in rows for sign in row.signs}
     below += [Text(line) for line in (UNFINISHED, REHEARSED) if line[0] in signs]
     seconds = sum(each.seconds for _, each in listed if isinstance(each, Summary))
-    return _List(rows, (*below, Text(_total(len(rows), len(broken), seconds, size))))
+    total = _total(kinds(each for _, each in listed), len(broken), seconds, size)
+    return _List(rows, (*below, Text(total)))
 
 
 def _row(folder: Path, session: Summary | MockintError) -> Row:
@@ -85,12 +86,20 @@ def _row(folder: Path, session: Summary | MockintError) -> Row:
     )
 
 
-def _total(count: int, broken: int, seconds: float, size: int | None) -> str:
-    said = [counted(count, "interview")]
+def _total(held: str, broken: int, seconds: float, size: int | None) -> str:
+    said = [held]
     if broken:
         said.append(f"{broken} of which cannot be opened")
     said.append(f"{_measure(within(seconds / 60, LARGEST))} minutes of answers")
     return ", ".join(said if size is None else [*said, megabytes(size)])
+
+
+def kinds(found: Iterable[Summary | MockintError]) -> str:
+    """ "12 interviews and 3 drills"; what cannot be opened counts as an interview."""
+    drilled = [isinstance(each, Summary) and each.drill is not None for each in found]
+    drills, interviews = sum(drilled), len(drilled) - sum(drilled)
+    told = [counted(interviews, "interview")] if interviews or not drills else []
+    return " and ".join([*told, counted(drills, "drill")] if drills else told)
 
 
 def counted(count: int, noun: str) -> str:

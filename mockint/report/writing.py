@@ -2,6 +2,7 @@
 
 from rich.console import Console
 
+from mockint.events import Asked
 from mockint.report.lines import PlainScreen
 
 HOW = (
@@ -19,10 +20,10 @@ class WrittenScreen(PlainScreen):
         self._untold = HOW if keys else ""
         self._asked = False
 
-    def question(self, number: int, of: int, stage: str, text: str, attempt: int = 1) -> None:
+    def question(self, asked: Asked) -> None:
         """Print the question."""
         self._asked = True
-        super().question(number, of, stage, text, attempt)
+        super().question(asked)
 
     def speaking(self, position: float, seconds: float) -> None:
         """Say once that nobody need wait for a greeting; a question waits for no voice."""

@@ -1,7 +1,7 @@
 """Which questions of a bank are due, which are new, and when the others come back."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -31,6 +31,16 @@ class Due(msgspec.Struct, frozen=True):
     times: int
     intervals: tuple[int, ...]
 
+    @property
+    def last(self) -> date:
+        """The day on which it was answered last."""
+        return self.due - timedelta(days=self.intervals[-1])
+
+    @property
+    def story(self) -> bool:
+        """Whether the question asks for a story."""
+        return self.question.form == "story"
+
 
 class Agenda(msgspec.Struct, frozen=True):
     """A bank's questions on the day ``today``: each stands in ``due``, ``new`` or ``later``.
@@ -48,6 +58,37 @@ class Agenda(msgspec.Struct, frozen=True):
     part: Weakness | None
     stage: WeakStage | None
     drilled: Drilled | None = None
+
+    @property
+    def early(self) -> Due | None:
+        """The story to be asked ahead of time, where a part is weak and no story is due.
+
+        One that lacked the part goes before others, and these come only where no story is left
+        that was never asked. What was answered today is none of them.
+        """
+        if not self._wants_story:
+            return None
+        untold = any(question.form == "story" for question in self.new)
+        told = (each for each in self.later if each.story and each.last < self.today)
+        return next((each for each in told if self.lacks_weakest(each) or not untold), None)
+
+    @property
+    def story(self) -> Question | None:
+        """The story asked behind what is due, where that holds none and a part is weak."""
+        if self.early is not None:
+            return self.early.question
+        untold = (question for question in self.new if question.form == "story")
+        return next(untold, None) if self._wants_story else None
+
+    @property
+    def first(self) -> tuple[Question, ...]:
+        """What an interview begins with: what is due, then the story beside it."""
+        due = tuple(each.question for each in self.due)
+        return due if self.story is None else (*due, self.story)
+
+    @property
+    def _wants_story(self) -> bool:
+        return self.part is not None and not any(each.story for each in self.due)
 
     def lacks_weakest(self, due: Due) -> bool:
         """Whether the last answer to that question lacked the weakest part."""
