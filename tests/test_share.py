@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mockint import session as sessions
-from mockint.bank import Term, load_bank
+from mockint.bank import Examples, Term, load_bank
 from mockint.commands.sharing import Shared, shared
 from mockint.errors import RecordingError, SessionError
 from mockint.findings import (
@@ -299,6 +299,31 @@ def test_a_shipped_bank_is_left_alone_whatever_it_tells() -> None:
         answers=(),
     )
     assert masked(session).session == session
+
+
+def test_what_only_a_bank_of_ones_own_tells_is_not_counted_as_said() -> None:
+    words = heard("I worked at Hartwell Logistics for two years.")
+    words = replace(words, repairs=(), unsure=(), engine=sample_session.ENGINE)
+    said = Attempt(1, None, 9.0, "key", words)
+    asked = sample_session.question()
+    example = "At Copper Kettle Foods I billed $4,000 to Hartwell Logistics."
+    told = replace(asked, examples=Examples(example, example))
+    answers = (Answer(told, told.ask, None, (said,)),)
+    session = replace(sample_session.session(), bank="mine", plan=(told,), answers=answers)
+    copy = masked(session)
+    assert copy.counts == {"company": 1}
+    assert copy.sentences[:2] == (
+        "Masked: 1 company.",
+        "Masked in the bank's own texts besides: 1 company, 1 amount of money above 1,000.",
+    )
+    transcript = copy.session.answers[0].attempts[0].transcript
+    assert transcript is not None
+    assert transcript.text == "I worked at [company 1] for two years."
+    assert "Copper" not in encoded(copy.session)
+    silent = replace(session, answers=())
+    assert masked(silent).sentences[0] == (
+        "No name, number or larger amount was recognised in what was asked and said."
+    )
 
 
 def test_words_named_are_masked_and_words_kept_stay() -> None:

@@ -93,7 +93,40 @@ HEADS = LEGAL | _words(
     "barrel garden air airways vapor orthopedic boats yachts cycles bikes travel tours cruises "
     "theory lofts estates stadium arena"
 )
-NAMING = HEADS - _words(
+TRADES = _words(
+    "surety assurance casualty indemnity underwriters bancshares securities brokerage "
+    "lenders "
+    "stevedores stevedoring drayage cartage haulage railroad railway terminals towboats "
+    "excavating excavation paving masonry drywall millwork cabinetry glazing upholstery "
+    "surveying surveyors scaffolding rigging refrigeration hydraulics pneumatics castings foundry "
+    "forge fabricators fabrications welders polymers resins coatings adhesives bottling "
+    "semiconductor semiconductors robotics microsystems biotech genomics "
+    "waterworks linen linens outfitting tailors bridal boutique bookstore kennels stables "
+    "orchards nurseries greenhouses fisheries oysters bagels donuts pizzeria taqueria bistro "
+    "steakhouse barbecue creamery chocolates confections roasters spices eatery "
+    "symphony orchestra galleries broadcasting herald tribune "
+    "gymnastics pilates montessori mortuary crematory "
+    "locksmiths exterminating appraisers "
+    "ophthalmology optometry pulmonary nephrology gastroenterology endocrinology rheumatology "
+    "podiatry psychiatry gynecology obstetrics midwifery prosthetics orthotics audiology "
+    "chiropractic orthodontics periodontics endodontics hospitalists "
+    "ambulatory stationery stationers signage lithography "
+    "alliance conservancy ministries diocese cathedral societies textile"
+)
+"""Trades that end names of companies, and hardly anything else that is said of bills."""
+THINGS = _words(
+    "choice eye lung sleep medicine rail railcar car crate crates box boxes transfer melon peanut "
+    "nursing centers lanes pools pool fence fencing doors cartons windows blinds rugs cakes "
+    "cookies candy teas cheese comics dance golf yoga gym club society theater theatre ranch "
+    "supplemental trailers valve valves pumps bearings fasteners boiler cranes pallets labels "
+    "ambulance mortgage savings investments inspections graphics insulation siding institute "
+    "museum daycare childcare preschool anesthesia dentistry electronics analytics escrow gallery "
+    "components export import seeds elevator elevators processing precision "
+    "carpets gazette tavern diner chapel monuments opera ballet toys"
+)
+"""Ordinary things that end names of companies too, where a word before them is none."""
+HEADS |= TRADES | THINGS
+_EVERYDAY = _words(
     "practice benefit bank union lines energy power utilities water gas oil management insurance "
     "health trust software media press printing packaging paper plastics steel metals metal iron "
     "glass lumber concrete tool tools instruments equipment rentals rental leasing tire tires "
@@ -108,6 +141,7 @@ NAMING = HEADS - _words(
     "feed seed suites church college university kitchen flooring roofing auto tooling "
     "contracting wholesale plc lp pc sons"
 )
+NAMING = HEADS - THINGS - _EVERYDAY
 PLACES = _words("place store shop office chain practice clinic firm school business brand lab")
 OF_FIRMS = _words("of at with from by called was customer client vendor firm was")
 SURELY_COMPANY = _words(

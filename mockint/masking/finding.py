@@ -156,7 +156,8 @@ def find(text: str, context: Context, extra: Iterable[Found] = ()) -> tuple[Foun
     firm = _apart([*firm, *_free(numbers(text, words, context.numbers), firm)])
     firm = _apart([*firm, *_free(_phrases(words, context.also), firm)])
     firm = _apart([*firm, *_free([*read.money, *extra], firm)])
-    firm = _apart([*firm, *_free(_named(words, context, firm), firm)])
+    named = (_whole(text, one) for one in _named(words, context, firm))
+    firm = _apart([*firm, *_free(named, firm)])
     firm = _apart([*firm, *_free(_again(words, context), firm)])
     return tuple(_kept_out(text, words, context.keep, firm))
 
@@ -210,6 +211,13 @@ def _named(words: Sequence[Word], context: Context, taken: Sequence[Found]) -> I
         if kind is not None and last > at:
             yield _of(words, at, last, kind)
         at = max(last, at + 1)
+
+
+def _whole(text: str, one: Found) -> Found:
+    """With its ending where a company is called "Saint Odile's"."""
+    saint = one.kind == "company" and one.key[0] in {"saint", "st"}
+    ends = saint and text[one.end : one.end + 2] in {"'s", "\u2019s"}
+    return one._replace(end=one.end + 2) if ends else one
 
 
 def _covered(words: Sequence[Word], taken: Sequence[Found]) -> bytearray:

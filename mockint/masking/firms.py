@@ -30,6 +30,8 @@ def company_at(scene: Scene, at: int) -> int:
         return with_legal(scene, at + known)
     if word.low in {"saint", "st"} and (end := _saint(scene, at)) > at:
         return end
+    if (end := _three(scene, at)) > at:
+        return end
     if word.capital and not (word.opens and _opening(scene, at)):
         return _by_capitals(scene, at)
     if scene.cased and not after_company(scene, at):
@@ -61,6 +63,26 @@ def _saint(scene: Scene, at: int) -> int:
     while end > at and scene.next(end) in cues.HEADS:
         end += 1
     return end
+
+
+def _three(scene: Scene, at: int) -> int:
+    """The end of three names after "at" or "the law firm was": "Ashcombe, Pell and Thorne"."""
+    before, end = scene.low(at - 1), at + 4
+    led = before == "at" or (before in {"was", "is", "called"} and scene.low(at - 2) == "firm")
+    if not led or end > len(scene.words) or scene.low(at + 2) != "and":
+        return at
+    parted = [scene.gap(each) in {" ", ", ", " & "} for each in range(at + 1, end)]
+    names = [_partner(scene, each) for each in (at, at + 1, at + 3)]
+    return end if all(parted) and all(names) else at
+
+
+def _partner(scene: Scene, at: int) -> bool:
+    """Whether the word may be the surname of somebody a firm is named after."""
+    if scene.stays(at) or scene.low(at) in cues.OFFICES or scene.words[at].opens:
+        return False
+    if scene.cased:
+        return scene.words[at].telling
+    return scene.strange(at) or scene.low(at) in lists.surnames()
 
 
 def _opening(scene: Scene, at: int) -> bool:
@@ -108,12 +130,22 @@ def _joins(scene: Scene, first: int, at: int) -> bool:
         )
     if scene.low(after) in cues.HEADS:
         return True
+    if _plain_thing(scene, at - 1) and _plain_thing(scene, after):
+        return True
     named = scene.first_name(first) or scene.doubtful_name(first) or scene.first_name(after)
     before = scene.low(first - 1)
     firm = before in {"at", "for", "from"} | cues.OF_FIRMS | cues.SURELY_COMPANY
     apart = scene.next(after + 1) in {"at", "from"}
     firm = firm and not apart
     return at <= first + 2 and firm and not named and not scene.stays(first)
+
+
+def _plain_thing(scene: Scene, at: int) -> bool:
+    """Whether it is an ordinary word with a capital that no name, office or term explains."""
+    word = scene.words[at]
+    if not word.telling or not scene.ordinary(at) or scene.stays(at) or is_function(word.low):
+        return False
+    return word.low not in cues.OFFICES | lists.first_names() | lists.surnames()
 
 
 def _by_capitals(scene: Scene, at: int) -> int:

@@ -14,7 +14,7 @@ from mockint.masking.findings import masked_findings
 from mockint.masking.heard import Heard, joined
 from mockint.masking.money import known
 from mockint.masking.roll import Roll
-from mockint.masking.rules import Found, Rules, Span
+from mockint.masking.rules import Found, Kind, Rules, Span
 from mockint.session import Answer, Attempt, FollowUp, Session
 
 LONGEST: Final = 2000
@@ -46,6 +46,7 @@ class Mask:
         self._learn()
 
     def _learn(self) -> None:
+        self._said = self._texts_said()
         self._session()
         texts = [text for text in self._edits if text not in self._public | self._aside]
         extra = [one for lot in self._amounts.values() for one in lot]
@@ -54,16 +55,44 @@ class Mask:
         self.roll = self.context.roll
         self._edits, self.silences = {}, {}
 
+    def _texts_said(self) -> tuple[str, ...]:
+        """Every text of the session but those that only its bank holds."""
+        whole = self._old
+        answers = tuple(replace(answer, question=None) for answer in whole.answers)
+        self._old = replace(whole, plan=(), terms=(), answers=answers)
+        self._session()
+        self._old = whole
+        return tuple(self._edits)
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many different ones of each kind stand in what was asked and said."""
+        return self.roll.counts(self._seen)
+
+    @property
+    def printed(self) -> dict[Kind, int]:
+        """How many of each kind stand in texts alone that only the bank holds."""
+        return self.roll.others(self._seen)
+
+    @property
+    def _seen(self) -> set[tuple[Kind, tuple[str, ...]]]:
+        return {(one.kind, one.key) for text in self._said for one in self._found(text)}
+
     def edit(self, text: str) -> Edit:
-        """What becomes of a text; of one that everybody can read only what is known is masked."""
+        """What becomes of a text."""
         if text not in self._edits:
-            amounts = self._amounts.get(text)
-            found = find(text, self.context, amounts) if amounts else self.context.find(text)
-            if text in self._public:
-                found = tuple(one for one in found if (one.kind, one.key) in self.context.found)
-            spans = [Span(one.start, one.end, one.kind, self.roll.label(one)) for one in found]
+            lot = self._found(text)
+            spans = [Span(one.start, one.end, one.kind, self.roll.label(one)) for one in lot]
             self._edits[text] = Edit(text, spans)
         return self._edits[text]
+
+    def _found(self, text: str) -> tuple[Found, ...]:
+        """What is to be masked; of what everybody can read only what is known from elsewhere."""
+        amounts = self._amounts.get(text)
+        found = find(text, self.context, amounts) if amounts else self.context.find(text)
+        if text not in self._public:
+            return found
+        return tuple(one for one in found if (one.kind, one.key) in self.context.found)
 
     def _known(self, text: str) -> str:
         """A word of mockint's own, as a recogniser's name: only what is known is masked in it."""

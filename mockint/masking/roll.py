@@ -1,6 +1,6 @@
 """Who is who: the same person and the same company get the same number everywhere."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from mockint.masking import lists
 from mockint.masking.cues import LEGAL
@@ -28,13 +28,23 @@ class Roll:
         name = LABELS[found.kind]
         return f"[{name}]" if number is None else f"[{name} {number}]"
 
-    @property
-    def counts(self) -> dict[Kind, int]:
-        """How many different ones of each kind there are."""
-        return {
-            kind: len(set(self._numbers[kind].values())) if kind in self._numbers else len(keys)
-            for kind, keys in self._keys.items()
-        }
+    def counts(self, seen: Collection[tuple[Kind, Key]]) -> dict[Kind, int]:
+        """How many different ones of each kind are among those ``seen``."""
+        return {kind: len(each) for kind, each in self._different(seen).items()}
+
+    def others(self, seen: Collection[tuple[Kind, Key]]) -> dict[Kind, int]:
+        """How many different ones of each kind are none of those ``seen``."""
+        known = self._different(seen)
+        every = self._different([(kind, key) for kind, lot in self._keys.items() for key in lot])
+        return {kind: len(each - known.get(kind, set())) for kind, each in every.items()}
+
+    def _different(self, lot: Collection[tuple[Kind, Key]]) -> dict[Kind, set[int | Key]]:
+        """By kind, the numbers of people and companies, and what else there is."""
+        found: dict[Kind, set[int | Key]] = {}
+        for kind, key in lot:
+            if key in self._keys.get(kind, ()):
+                found.setdefault(kind, set()).add(self._numbers.get(kind, {}).get(key, key))
+        return found
 
 
 def _is_part(short: Key, whole: Key) -> bool:

@@ -24,7 +24,9 @@ def small_at(scene: Scene, at: int) -> int:
             break
         end += 1
     for last in range(end, at + 1, -1):
-        if scene.low(last - 1) in cues.HEADS and _names_any(scene, at, last - 1, strong):
+        head = scene.low(last - 1)
+        surely = strong and head not in cues.THINGS
+        if head in cues.HEADS and _names_any(scene, at, last - 1, surely):
             return with_legal(scene, last)
     return _alone(scene, at, strong)
 
@@ -58,13 +60,24 @@ def after_company(scene: Scene, at: int) -> bool:
 
 
 def with_legal(scene: Scene, end: int) -> int:
-    """The end with "Inc" or "and Sons" taken in."""
+    """The end with "Inc", "and Sons" or "and Escrow" taken in."""
     while end < len(scene.words) and scene.low(end) in cues.LEGAL - {"company"}:
         if scene.words[end].gap not in {" ", ", "} or scene.words[end].opens:
             break
         end += 1
-    two = scene.next(end) == "and" and scene.next(end + 1) in {"sons", "company", "brothers"}
+    if scene.next(end) != "and":
+        return end
+    two = scene.next(end + 1) in {"sons", "company", "brothers"} or _second_trade(scene, end + 1)
     return end + 2 if two else end
+
+
+def _second_trade(scene: Scene, at: int) -> bool:
+    """ "escrow" in "guardian title and escrow", where nothing else of the sentence begins."""
+    if scene.low(at - 2) not in cues.HEADS or scene.next(at) not in cues.HEADS - cues.OFFICES:
+        return False
+    after = scene.next(at + 1)
+    apart = not after or is_function(after) or is_past(after)
+    return apart and (scene.words[at].capital or not scene.cased)
 
 
 def _family(scene: Scene, at: int) -> bool:
@@ -90,6 +103,7 @@ def _may_name(scene: Scene, at: int) -> bool:
         or low in {"ours", "theirs", "mine", "yours", "same", "whole", "other", "own"}
         or low in cues.MONTHS | cues.DAYS
         or low.isdecimal()
+        or low.startswith("i'")
     ):
         return False
     return scene.kept[at] != 1 and low not in cues.DOES

@@ -16,6 +16,8 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "amount": ("amount of money above {limit}", "amounts of money above {limit}"),
     "also": ("phrase you named", "phrases you named"),
 }
+_NOTHING = "No name, number or larger amount was recognised."
+_NOTHING_SAID = "No name, number or larger amount was recognised in what was asked and said."
 _REST = (
     "What was not recognised as a name or number still stands there: read it before you send it."
 )
@@ -25,11 +27,18 @@ _SOUND = (
 )
 
 
-def sentences(counts: Mapping[Kind, int], rules: Rules, sound: bool) -> tuple[str, ...]:
-    """What was masked, and what to look at; ``sound``: recordings go along."""
-    listed = ", ".join(_counted(counts, rules))
-    first = f"Masked: {listed}." if listed else "No name, number or larger amount was recognised."
-    return (first, _REST, _SOUND) if sound else (first, _REST)
+def sentences(
+    counts: Mapping[Kind, int], printed: Mapping[Kind, int], rules: Rules, sound: bool
+) -> tuple[str, ...]:
+    """What was masked, and what to look at.
+
+    ``counts`` is of what was asked and said, ``printed`` of what only the bank's texts hold;
+    ``sound``: recordings go along.
+    """
+    listed, more = (", ".join(_counted(each, rules)) for each in (counts, printed))
+    first = f"Masked: {listed}." if listed else _NOTHING_SAID if more else _NOTHING
+    beside = (f"Masked in the bank's own texts besides: {more}.",) if more else ()
+    return (first, *beside, _REST, _SOUND) if sound else (first, *beside, _REST)
 
 
 def _counted(counts: Mapping[Kind, int], rules: Rules) -> Iterator[str]:

@@ -23,8 +23,9 @@ class Masked:
     """A session that others may see, masked by ``rules``.
 
     ``silences`` holds, for each sound that is kept, the seconds in which something masked is
-    spoken; ``counts`` how many different ones of each kind were masked; ``originals`` what must
-    not be found in the copy any more.
+    spoken; ``counts`` how many different ones of each kind were masked in what was asked and said,
+    ``printed`` how many more in the bank's own texts; ``originals`` what must not be found in the
+    copy any more.
     """
 
     session: Session
@@ -32,11 +33,12 @@ class Masked:
     counts: Mapping[Kind, int]
     rules: Rules
     originals: tuple[str, ...] = field(default=(), repr=False)
+    printed: Mapping[Kind, int] = field(default_factory=dict)
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was masked, and what to do before the copy is sent."""
-        return sentences(self.counts, self.rules, bool(self.silences))
+        return sentences(self.counts, self.printed, self.rules, bool(self.silences))
 
 
 def masked(session: Session, rules: Rules | None = None) -> Masked:
@@ -62,8 +64,9 @@ def _once(session: Session, rules: Rules, left: tuple[str, ...]) -> Masked:
     said = mask.context.said.items()
     seen = {tuple(word.low for word in words_of(one)) for one in left}
     also = {one.key for _, one in said if one.kind == "also"} - seen
-    counts = {**mask.roll.counts, "also": len(also)}
-    return Masked(copy, mask.silences, _some(counts), rules, originals(said))
+    counts = _some({**mask.counts, "also": len(also)})
+    printed = _some({**mask.printed, "also": 0})
+    return Masked(copy, mask.silences, counts, rules, originals(said), printed)
 
 
 def _some(counts: Mapping[Kind, int]) -> dict[Kind, int]:

@@ -102,7 +102,7 @@ def _headed(scene: Scene, at: int, end: int, led: bool) -> int:
     for last in range(end, at + 1, -1):
         head, before = scene.low(last - 1), scene.low(last - 2)
         led = led or scene.low(at + 1) == "of"
-        telling = head in (cues.HEADS if led else cues.NAMING)
+        telling = head in (cues.HEADS - cues.THINGS if led else cues.NAMING)
         if telling and (last - at > 2 or f"{before} {head}" not in lists.pairs()):
             named = [each for each in range(at, last - 1) if scene.low(each) not in cues.OFFICES]
             kept = scene.kept[last - 1] == 1 and scene.kept[last - 2] == 1
