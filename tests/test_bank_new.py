@@ -11,7 +11,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -37,10 +37,10 @@ ONE = ["Front desk clerk", "", ASKED, "", "", "", "One guest is enough.", ""]
 """Title, stages, then question, form, stage, terms, hint; Enter alone ends."""
 
 
-def start(folder: Path, *words: str, **more: object) -> "subprocess.Popen[bytes]":
+def start(folder: Path, *words: str, **more: Any) -> "subprocess.Popen[bytes]":
     here = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "mockint", "banks", "new", *words]
-    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    streams: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(command, cwd=folder, env=here, **(streams | more))
 
 

@@ -254,6 +254,19 @@ def test_every_kind_of_damage_is_listed_with_its_reason_and_nothing_is_waited_fo
         )
 
 
+def test_the_total_tells_drills_from_interviews(tmp_path: Path) -> None:
+    kept(session(), tmp_path, "a")
+    for name in ("b", "c"):
+        kept(session(), tmp_path, name, drill="result")
+    assert (
+        "\n1 interview and 2 drills, 2.1 minutes"
+        in mockint("sessions", "--recordings", tmp_path).stdout
+    )
+    deleted = mockint("sessions", "--delete", "a", "b", "--yes", "--recordings", tmp_path)
+    assert "\nDeleted 1 interview and 1 drill, " in deleted.stdout
+    assert "\n1 drill, 0.7 minutes" in mockint("sessions", "--recordings", tmp_path).stdout
+
+
 def test_steering_characters_in_names_and_titles_reach_no_terminal(tmp_path: Path) -> None:
     name = "a\x1b]0;x\x07\x1b[31m\u202eb\nc"
     kept(session(), tmp_path, name, title="\x1b[2J\u202etitle")

@@ -397,7 +397,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     keys = keys_of(small())
     path = tmp_path / "settings.toml"
     os.mkfifo(path)
-    for why in ("no ordinary file", "a folder", "larger than 1 MB", "links", "not a directory"):
+    for why in ("no ordinary file", "a folder", "larger than 100 kB", "links", "not a directory"):
         with pytest.raises(SettingsError, match="(?i)" + why):
             read(path / "below" if why == "not a directory" else path, keys)
         if path.is_dir():

@@ -21,7 +21,7 @@ from mockint.settings import (
     read,
     settled,
 )
-from mockint.settings.change import Kept, save, with_setting, without_setting
+from mockint.settings.change import Kept, alone, save, with_setting, without_setting
 from mockint.settings.fault import Unfit
 from mockint.settings.written import TOP, checked, no_setting, shown
 
@@ -39,9 +39,11 @@ def run(options: Namespace) -> int:
     if options.path:
         print(_plain(path))
     elif options.unset is not None:
-        _unset(options.unset, path, keys)
+        with alone(path):
+            _unset(options.unset, path, keys)
     elif options.value:
-        _set(options.key, options.value, path, keys)
+        with alone(path):
+            _set(options.key, options.value, path, keys)
     elif options.key is not None:
         _show_one(options, path, keys)
     else:

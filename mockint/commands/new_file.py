@@ -45,8 +45,7 @@ class NewFile:
         default = f"{stem}-bank.yaml" if stem == GLOSSARY else f"{stem}.yaml"
         first = self._given or self._folder / default
         try:
-            path = _reserved(first)
-            _fill(path, text(path))
+            path = _placed(first, text)
         except OSError as error:
             print(text(first))
             remedy = "the bank's text stands above, copy it into a file of your own"
@@ -71,32 +70,47 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _reserved(first: Path) -> Path:
-    """That path, or with the first number that is free; an empty file holds the name."""
+def _placed(first: Path, text: Callable[[Path], str]) -> Path:
+    """Write to that path, or with the first number that is free; the name comes last."""
     numbered = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
     path = first
     while True:
-        try:
-            path.open("x").close()
-        except FileExistsError:
+        while _is_there(path):
             path = next(numbered)
-        else:
+        with contextlib.suppress(FileExistsError):  # Somebody has taken the name meanwhile.
+            _fill(path, text(path))
             return path
 
 
 def _fill(path: Path, text: str) -> None:
+    """Write ``text`` under a name of which there is nothing yet, whole or not at all."""
     beside = path.with_name(f".{path.stem[:40]}-{os.getpid()}.new")
     try:
+        beside.unlink(missing_ok=True)  # of a process of that number, which was killed
         with beside.open("x", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        for name in (beside, path):
-            with contextlib.suppress(OSError):
-                name.unlink()
+        _name(beside, path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+
+
+def _name(beside: Path, path: Path) -> None:
+    """Give it its name, where nothing has that name; FileExistsError elsewhere."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
         raise
+    except OSError:  # There are disks without links, a stick's say.
+        path.open("x").close()
+        try:
+            os.replace(beside, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
 
 
 def _sentence(path: Path, error: OSError, remedy: str) -> str:

@@ -1,6 +1,6 @@
 """One interview: what was asked and answered; its file form is a folder."""
 
-from mockint.session.belongings import Thing, things
+from mockint.session.belongings import Thing, is_answer, things
 from mockint.session.folder import (
     FILE,
     MAX_BYTES,
@@ -63,6 +63,7 @@ __all__ = [
     "folders",
     "follow_up_sound",
     "held",
+    "is_answer",
     "load",
     "load_summary",
     "moment",

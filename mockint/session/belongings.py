@@ -25,6 +25,7 @@ _OURS = re.compile(
     rf"(?P<sound>{_or_beside(_SOUND)})|(?P<page>{_or_beside(_PAGE)})"
     rf"|(?P<text>{_or_beside(_TEXT)}|\.held)"
 )
+_ANSWER = re.compile(r"(?!00)[0-9]{2,3}-answer(?:-[0-9]{1,3})?\.(?:wav|flac)")
 _COPIES = re.compile(r".+-sound", re.DOTALL)
 """Folders of sound that a report keeps beside a page."""
 
@@ -52,6 +53,11 @@ class Thing:
     def sounding(self) -> bool:
         """Whether it is sound, or may hold some."""
         return self.kind in ("sound", "page")
+
+
+def is_answer(name: str) -> bool:
+    """Whether a session's folder holds an answer's sound under that name; a warm-up is none."""
+    return _ANSWER.fullmatch(name) is not None
 
 
 def things(folder: Path) -> tuple[Thing, ...]:

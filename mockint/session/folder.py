@@ -84,7 +84,10 @@ def held(folder: Path) -> Iterator[None]:
     try:
         descriptor = os.open(folder / HOLD, waitless, 0o600)
     except OSError as error:
-        raise DiskError(f"{folder} cannot be written ({error.strerror}).") from error
+        raise DiskError(
+            f"{folder} cannot be written ({error.strerror}): free some space or allow writing "
+            "there; what is kept in it can still be read."
+        ) from error
     try:
         _lock(descriptor, folder)
         yield

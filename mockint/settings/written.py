@@ -12,7 +12,7 @@ from mockint.settings.key import ONCE, Key, Keys
 from mockint.smallfile import Unfit as NoSmallFile
 from mockint.smallfile import contents
 
-SIZE = 1_000_000
+SIZE = 100_000
 """Bytes the file may have."""
 
 DOTS = 30
@@ -169,5 +169,5 @@ def shown(name: str) -> str:
 _UNFIT = {
     "folder": "is a folder, and no settings",
     "special": "is no ordinary file",
-    "large": "is larger than 1 MB, and no settings",
+    "large": "is larger than 100 kB, and no settings",
 }

@@ -1,0 +1,1 @@
+"""What mockint keeps when it is killed, the disk is full, or its files are damaged."""
