@@ -84,7 +84,7 @@ def _alone(recordings: Path) -> Iterator[None]:
     """Two windows that tick at once do so one after the other, so that no tick is lost."""
     import fcntl
 
-    waitless = os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK
+    waitless = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
     descriptor = os.open(recordings / f".{FILE}.held", waitless, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -100,7 +100,9 @@ def _save(ticks: Ticks, recordings: Path) -> None:
             f"{recordings / FILE} would become larger than 1 MB: delete ids from it first."
         )
     beside = recordings / f".{FILE}.new"
-    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    # What lies there may be a link out of the folder, put there by somebody else.
+    beside.unlink(missing_ok=True)
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -64,7 +64,7 @@ def _replied(follow_up: FollowUp, folder: Path) -> FollowUp | None:
     if kept is None:  # It will be asked again, and its sound made anew under the same name.
         asked.unlink(missing_ok=True)
         return None
-    sound = asked.name if reply.sound and asked.exists() else None
+    sound = asked.name if reply.sound and _there(asked) else None
     return replace(follow_up, reply=kept, sound=follow_up.sound or sound)
 
 
@@ -87,14 +87,19 @@ def _whole(wav: Path) -> Path | None:
     other; neither is ever replaced by a shorter one.
     """
     flac = wav.with_suffix(".flac")
-    if flac.exists() and not (wav.exists() and _seconds(wav) > _seconds(flac)):
+    if _there(flac) and not (_there(wav) and _seconds(wav) > _seconds(flac)):
         return flac
-    if not wav.exists():
+    if not _there(wav):
         return None
     try:
         return salvage(wav)
     except RecordingError:
         return wav  # It stays as it is; ``recognise`` says that it cannot be read.
+
+
+def _there(path: Path) -> bool:
+    """Whether it is a file; a link may lead out of the session's folder."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _seconds(path: Path) -> float:

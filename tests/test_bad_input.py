@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,11 +22,11 @@ from tests.wav import write_wav
 SENTENCE = "We sent the corrected invoice to the customer on Monday morning."
 
 
-def mockint(*words: object, **more: object) -> "subprocess.CompletedProcess[str]":
+def mockint(*words: object, **more: Any) -> "subprocess.CompletedProcess[str]":
     """Run a command to its end, with nobody at the keys."""
     command = [sys.executable, "-m", "mockint", *map(str, words)]
-    settings = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 600}
-    return subprocess.run(command, **(settings | more))
+    usual: dict[str, Any] = {"stdin": subprocess.DEVNULL, "text": True, "timeout": 600}
+    return subprocess.run(command, **({**usual, "capture_output": True} | more))
 
 
 def the_sentence(done: "subprocess.CompletedProcess[str]", code: int = 1) -> str:
@@ -76,6 +77,18 @@ def test_an_unknown_question_and_a_question_without_its_bank(tmp_path: Path) -> 
     said = the_sentence(mockint("check", text, "--bank", "billing-specialist", "--question", "x"))
     assert "mockint banks show" in said
     assert "--bank" in the_sentence(mockint("check", text, "--question", "x"))
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_who_gives_an_empty_text_is_asked_for_words_and_not_for_a_microphone(
+    tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "answer.txt"
+    file.write_text(text)
+    for done in (mockint("check", file), mockint("check", stdin=None, input=text)):
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "type or paste them" in done.stdout
+        assert "microphone" not in done.stdout
 
 
 @pytest.mark.parametrize("command", ["transcribe", "check"])

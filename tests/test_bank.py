@@ -314,7 +314,9 @@ def test_a_bank_written_and_read_again_is_the_same_in_every_field(tmp_path: Path
 
 def test_lines_counted_while_reading_are_those_of_yaml_itself() -> None:
     sheet = read_sheet(SOUND)
-    questions = yaml.compose(SOUND).value[5][1].value
+    tree = yaml.compose(SOUND)
+    assert tree is not None
+    questions = tree.value[5][1].value
     assert [sheet.line(("questions", n)) for n in range(2)] == [
         node.start_mark.line + 1 for node in questions
     ]

@@ -141,6 +141,20 @@ def test_ctrl_c_takes_the_work_back_and_workers_may_come_late(tmp_path: Path, pl
     assert many.read_text() == mockint("score", folder).stdout
 
 
+def test_where_recordings_are_sent_is_said_at_the_terminal_and_not_where_they_are_marked(
+    tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    write_wav(tmp_path / "a.wav", Clip(best_of_times()[:16_000]))
+    away = ("--engine", "openai", "--server", "http://192.0.2.1:9/v1")
+    with scheduler(place) as (address, _), worker(address, place):
+        done = mockint("score", tmp_path / "a.wav", "--cluster", address, *away)
+    told = "Your recordings are sent to 192.0.2.1, because you chose it."
+    assert told in done.stderr.splitlines()
+    assert done.stderr.count("because you chose it") == 1
+    assert "because you chose it" not in (place / "worker.log").read_text()
+
+
 def test_no_cluster_and_no_library_are_a_sentence_each(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("I sent the invoice to the customer.")
     nobody = mockint("score", tmp_path, "--cluster", "tcp://127.0.0.1:9", timeout=60)

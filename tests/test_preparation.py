@@ -6,6 +6,7 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -237,7 +238,9 @@ def test_a_damaged_file_is_one_sentence_and_stays_as_it_is(
     content: bytes, message: str, tmp_path: Path
 ) -> None:
     (tmp_path / FILE).write_bytes(content)
-    for change in (lambda: load(tmp_path), lambda: tick(tmp_path, ["a.1"], [])):
+    changes: list[Callable[[], object]] = [lambda: load(tmp_path)]
+    changes.append(lambda: tick(tmp_path, ["a.1"], []))
+    for change in changes:
         with pytest.raises(PreparationError, match=message) as raised:
             change()
         assert str(raised.value).isprintable()

@@ -256,10 +256,12 @@ def test_it_counts_what_is_there_and_names_what_is_not_of_mockint(tmp_path: Path
         (folder / "mine.txt").touch()
     (recordings / "b" / "session.json").chmod(0o600)
     kept(session(), recordings, "c").joinpath("session.json").write_text("{")
+    kept(session(), recordings, "d", started="2026-02-02T09:00:00", drill="task", finished=False)
     (recordings / "progress.html").touch()
     kept(session(), recordings, ".deleted-d")
     screen = told(recordings, tmp_path / "home", "keep-for = '1m'")
-    assert "3 interviews (1 cannot be opened), 5 files, 0.4 MB, since 2025-11-30\n" in screen
+    counted = "3 interviews and 1 drill (1 cannot be opened), 6 files, 0.5 MB, since 2025-11-30"
+    assert counted in " ".join(screen.split())
     assert "read by you alone" in screen
     assert "2 things there that mockint did not make, and leaves\n" in screen
     assert f"pages         {recordings}/progress.html\n" in screen

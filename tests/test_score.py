@@ -20,12 +20,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mockint.commands.score import found
 from mockint.findings import PARTS
 from mockint.scoring import Brief, Job, Outcome, Processes
 from mockint.scoring.processes import AHEAD, GIVEN_UP, LIVES
 from mockint.scoring.window import Window
 from mockint.sound.clip import Clip
 from tests.browser import Opened, serious
+from tests.practised import practised
 from tests.speech import best_of_times
 from tests.test_bad_input import mockint, the_sentence
 from tests.test_page import Page
@@ -127,6 +129,35 @@ def test_the_lines_are_the_same_to_the_byte_whatever_the_jobs(
     assert done.returncode == 0, done.stderr
     assert bare(file) == list(whole.values())
     assert done.stdout == done.stderr == ""
+
+
+def test_of_a_session_its_answers_alone_are_marked_and_nothing_hidden(tmp_path: Path) -> None:
+    held = practised(tmp_path / "r")
+    there = sorted(path.name for path in held.glob("*-answer*.flac"))
+    assert there
+    for name in ("00-answer.flac", "01-reply-1.flac", "01-answer-3 copy.flac", "notes.txt"):
+        held.joinpath(name).write_text(STORY)
+    for place in (held / "shared-sound", tmp_path / "r" / ".deleted-a"):
+        place.mkdir()
+        place.joinpath("01-answer.flac").write_text(STORY)
+    tmp_path.joinpath("r", ".mine.txt").write_text(STORY)
+    assert [path.name for path in found([tmp_path / "r"])] == there
+    assert [path.name for path in found([held])] == there
+    assert list(found([held / "01-question.flac"])) == [held / "01-question.flac"]
+
+
+def test_where_recordings_are_sent_is_said_once_and_by_nobody_else(tmp_path: Path) -> None:
+    for name in "abc":
+        write_wav(tmp_path / f"{name}.wav", Clip(best_of_times()[:16_000]))
+    away = ("--engine", "openai", "--server", "http://192.0.2.1:9/v1", "--jobs", "2")
+    environment = {**os.environ, "http_proxy": "http://127.0.0.1:9"}
+    done = mockint("score", tmp_path, *away, env=environment)
+    told = "Your recordings are sent to 192.0.2.1, because you chose it."
+    assert done.stderr.splitlines()[0] == told
+    assert done.stderr.count("because you chose it") == 1
+    (tmp_path / "a.txt").write_text(STORY)
+    text = mockint("score", tmp_path / "a.txt", *away, env=environment)
+    assert (text.returncode, text.stderr) == (0, "")
 
 
 def test_a_file_named_twice_has_one_line(folder: Path) -> None:

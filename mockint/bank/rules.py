@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from mockint.bank.fault import Flaw, Place, nearest, shown
 from mockint.bank.question import FOLLOW_UPS, Bank, Glossary, Question, Task, Term, ToAsk
@@ -116,10 +117,14 @@ class _Known:
     """The terms that may be named: they are ``among`` some, and more go ``to`` some place."""
 
     def __init__(self, terms: Iterable[Term], among: str, to: str) -> None:
-        terms = tuple(terms)
-        self.names = {term.term for term in terms}
-        self.forms = {form.casefold(): term.term for term in terms for form in term.forms}
+        self.terms = tuple(terms)
+        self.names = {term.term for term in self.terms}
         self.among, self.to = among, to
+
+    @cached_property
+    def forms(self) -> dict[str, str]:
+        """The term of each form in small letters."""
+        return {form.casefold(): term.term for term in self.terms for form in term.forms}
 
     def remedy(self, name: str) -> str:
         """What to do about a name that is not known."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 import msgspec
@@ -11,6 +12,8 @@ from mockint.bank.fault import Flaw, Place, near, nearest, shown
 from mockint.bank.question import Bank
 from mockint.bank.sheet import Value
 
+_type_info = cache(inspect.type_info)
+
 IDENTIFIER = "small letters, digits and hyphens"
 
 _EMPTY = "write something after the colon, or remove the line"
@@ -18,7 +21,7 @@ _EMPTY = "write something after the colon, or remove the line"
 
 def check_shape(values: Value, kind: type[msgspec.Struct] = Bank) -> Iterator[Flaw]:
     """Each place where ``values`` cannot be of that kind."""
-    yield from _check(values, inspect.type_info(kind), ())
+    yield from _check(values, _type_info(kind), ())
 
 
 def _check(value: Value, kind: inspect.Type, place: Place) -> Iterator[Flaw]:

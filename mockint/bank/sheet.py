@@ -19,6 +19,9 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 DEPTH = 6
 """Levels a sheet may nest; a bank needs four."""
 
+PLACES = 100_000
+"""Values a sheet may hold; a full bank has not half as many."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LINE = 76
@@ -147,6 +150,9 @@ class _Reader:
             raise Unreadable(self.flaw("refers to another place", "write the text out here", event))
         if getattr(event, "tag", None) is not None:
             raise Unreadable(self.flaw("carries a tag", "remove the word with the !", event))
+        if len(self.lines) > PLACES:
+            message, remedy = f"holds more than {PLACES:,} values", "split it into several banks"
+            raise Unreadable(self.flaw(message, remedy, event))
         if len(self.place) > DEPTH:
             raise Unreadable(self.flaw("is nested too deep", "remove the extra levels", event))
 

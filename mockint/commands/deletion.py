@@ -234,10 +234,10 @@ def _some(names: Sequence[str]) -> Iterator[str]:
 
 def _amount(chosen: Sequence[Choice]) -> str:
     """ "3 interviews, 41 MB"."""
-    from mockint.report.sessions import megabytes
+    from mockint.report.sessions import kinds, megabytes
 
     size = megabytes(sum(each.size for each in chosen))
-    return f"{_counted(len(chosen), 'interview')}, {size}"
+    return f"{kinds(each.found for each in chosen)}, {size}"
 
 
 def _counted(number: int, noun: str) -> str:

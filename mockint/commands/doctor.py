@@ -12,6 +12,7 @@ from mockint import __version__
 from mockint.bank import bank_names, load_bank
 from mockint.commands import places
 from mockint.errors import MockintError
+from mockint.report.plain import plain
 from mockint.sound.clip import BLOCK, RATE, Samples
 
 SENTENCE = "We sent the corrected invoice on Monday."
@@ -48,7 +49,7 @@ def run(options: Namespace) -> int:
     for check in (_voice, _loudspeaker_and_microphone, _recogniser, _banks, _disk(options)):
         for finding in check():
             findings.append(finding)
-            print(f"{'ok ' if finding.works else '-- '} {finding.name}: {finding.text}")
+            print(plain(f"{'ok ' if finding.works else '-- '} {finding.name}: {finding.text}"))
     return int(any(finding.needed and not finding.works for finding in findings))
 
 
@@ -136,7 +137,7 @@ def _voices() -> int:
     from mockint.voice import voices
 
     for voice in voices():
-        print(f"{voice.name:24} {voice.language:8} {voice.engine}")
+        print(plain(f"{voice.name:24} {voice.language:8} {voice.engine}"))
     return 0
 
 
@@ -149,7 +150,7 @@ def _devices() -> int:
             for word, channels in (("microphone", device.inputs), ("loudspeaker", device.outputs))
             if channels
         ]
-        print(f"{device.index:3}  {device.name}  ({', '.join(kinds)})")
+        print(plain(f"{device.index:3}  {device.name}  ({', '.join(kinds)})"))
     return 0
 
 
@@ -180,5 +181,5 @@ def _fetch(name: str, model: str | None) -> int:
     from mockint.recognizer.others import fetch
 
     where: Path | None = fetch(name, model)
-    print(f"The model of {name} is here{f': {where}' if where else ''}.")
+    print(plain(f"The model of {name} is here{f': {where}' if where else ''}."))
     return 0

@@ -96,9 +96,10 @@ def print_findings(
 ) -> None:
     """What was found in one answer; how each mark came about with ``--explain``."""
     from mockint.report.answer import findings_report
+    from mockint.report.plain import plain
     from mockint.rubric import explain
 
     show(options, findings_report(findings, transcript, question))
     if options.explain:
         for line in explain(findings):
-            print(line)
+            print(plain(line))

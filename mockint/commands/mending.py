@@ -46,7 +46,7 @@ def in_editor(head: Sequence[str], transcript: Transcript) -> Iterator[tuple[str
         raise type(error)(f"{error} Your text is kept in {path}.") from error
     except BaseException:
         if saved:
-            print(f"Your text is kept in {path}.", file=sys.stderr)
+            print(f"Your text is kept in {plain(str(path))}.", file=sys.stderr)
         raise
     finally:
         if not (saved and sys.exc_info()[0]):

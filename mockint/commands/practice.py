@@ -58,8 +58,8 @@ def _due(options: Namespace, bank: Bank, count: int, seed: int, now: datetime) -
     from mockint.schedule import agenda
 
     found = agenda(bank, held(options), now)
-    due, later = ([each.question for each in listed] for listed in (found.due, found.later))
-    chosen = plan.draw_due(bank, due, later, count, options.stage, seed)
+    later = [each.question for each in found.later]
+    chosen = plan.draw_due(bank, found.first, later, count, options.stage, seed)
     return _framed(bank, chosen, why_asked(found, chosen))
 
 

@@ -26,16 +26,25 @@ NOTHING_THERE = "nothing there"
 
 @dataclass
 class Shelf:
-    """The interviews: those that open, those that do not, and when they were begun.
+    """The interviews: ``found``, what they hold or why they do not open.
 
     ``named``: others can list their names.
     """
 
     heap: Heap = field(default_factory=Heap)
-    opened: int = 0
-    broken: int = 0
+    found: list[Summary | MockintError] = field(default_factory=list)
     named: bool = False
-    begun: list[float] = field(default_factory=list)
+
+    @property
+    def broken(self) -> int:
+        """How many do not open."""
+        return sum(isinstance(each, MockintError) for each in self.found)
+
+    @property
+    def begun(self) -> list[float]:
+        """When those began that tell it, in seconds since 1970."""
+        opened = (each.began for each in self.found if isinstance(each, Summary))
+        return [began for began in opened if began is not None]
 
 
 def run(options: Namespace) -> int:
@@ -78,18 +87,18 @@ def _kept(recordings: Path) -> Iterator["Kept"]:
 
 def _interviews(recordings: Path) -> "Kept":
     from mockint.report.privacy import Kept
-    from mockint.report.sessions import counted
+    from mockint.report.sessions import counted, kinds
 
     try:
         shelf = _shelf(recordings)
     except SessionError as error:
         return Kept("interviews", str(recordings), (str(error),))
-    if not shelf.opened + shelf.broken:
+    if not shelf.found:
         return Kept("interviews", str(recordings), (NOTHING_THERE,))
     heap = shelf.heap
     heap.since = min(shelf.begun, default=heap.since)
     broken = f" ({shelf.broken} cannot be opened)" if shelf.broken else ""
-    says = [f"{counted(shelf.opened + shelf.broken, 'interview')}{broken}, {heap.amount}"]
+    says = [f"{kinds(shelf.found)}{broken}, {heap.amount}"]
     says.append(readers(heap, recordings, named=shelf.named))
     if heap.foreign:
         says.append(f"{counted(heap.foreign, 'thing')} there that mockint did not make, and leaves")
@@ -104,11 +113,7 @@ def _shelf(recordings: Path) -> Shelf:
     entered = reached and bool(mode(recordings) & PASSING)
     shelf.named = reached and bool(mode(recordings) & OTHERS)
     for folder, found in sessions.summaries(recordings):
-        if not isinstance(found, Summary):
-            shelf.broken += 1
-        else:
-            shelf.opened += 1
-            shelf.begun += [] if found.began is None else [found.began]
+        shelf.found.append(found)
         _count(folder, shelf.heap, entered=entered)
     return shelf
 

@@ -3,15 +3,16 @@
 import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mockint import session as sessions
 from mockint.commands.marking import SOUND_ENDINGS, NotAnAnswer, asked
 from mockint.commands.scorer import RELEASE, loaded, scored, shared
 from mockint.commands.stopping import stoppable
-from mockint.errors import BankError, DiskError, MockintError
+from mockint.errors import BankError, DiskError, MockintError, RecognizerError
 from mockint.scoring import Brief, File, Journal, Processes, lines
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def run(options: Namespace) -> int:
         from mockint.commands.tally import Tally
 
         tally = stack.enter_context(Tally(options, files, journal))
+        _tell_where_it_goes(options, tally)
         try:
             for line in lines(files, journal, _workers(options, brief, files, tally)):
                 tally.take(line)
@@ -42,10 +44,21 @@ def run(options: Namespace) -> int:
         return 1 if tally.failed else 0
 
 
+def _tell_where_it_goes(options: Namespace, tally: "Tally") -> None:
+    """Say once where recordings are sent, before any is; the processes at work say nothing."""
+    if any(not file.path.lower().endswith(".txt") for file in tally.work):
+        from mockint.commands.engines import sent_to
+
+        with suppress(RecognizerError):  # The lines will say what is wrong with the address.
+            if host := sent_to(options):
+                tally.say(f"Your recordings are sent to {host}, because you chose it.")
+
+
 def found(paths: Sequence[Path], own: Sequence[Path] = ()) -> Iterator[Path]:
     """The files themselves, and every recording and ``.txt`` in the folders, by name, each once.
 
-    ``own`` are files that are to be written, and no answers.
+    Nothing hidden, and of a session the sound of its answers alone. ``own`` are files that are
+    to be written, and no answers.
 
     Raises:
         NotAnAnswer: there is nothing there, or an answer would be written over.
@@ -61,11 +74,36 @@ def _every(paths: Sequence[Path], own: set[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        endings = {*SOUND_ENDINGS, ".txt"}
-        inside = [p for p in path.rglob("*") if p.suffix.lower() in endings and not p.is_dir()]
+        inside = sorted(_inside(path))
         if not inside:
             raise NotAnAnswer(f"{path} holds no recordings and no .txt files: name another folder.")
-        yield from (each for each in sorted(inside) if each not in own)
+        yield from (each for each in inside if each not in own)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for top, below, names in os.walk(folder):
+        if sessions.FILE in names:
+            below.clear()
+            answers = filter(sessions.is_answer, names)
+        else:
+            below[:] = [name for name in below if not name.startswith(".")]
+            answers = filter(_may_be_answer, names)
+        yield from (_within(folder, Path(top, name)) for name in answers)
+
+
+def _within(folder: Path, path: Path) -> Path:
+    """That path in the folder, which may be somebody else's.
+
+    Raises:
+        NotAnAnswer: it is a link that leads out of it.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise NotAnAnswer(f"{path} is a link that leads out of {folder}: name what is meant.")
+    return path
+
+
+def _may_be_answer(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in {*SOUND_ENDINGS, ".txt"}
 
 
 def _own(options: Namespace) -> tuple[Path, ...]:

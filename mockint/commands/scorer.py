@@ -151,5 +151,5 @@ def _listener(brief: Brief) -> Listener:
             listener.close()
         _listeners.clear()
         options = Namespace(engine=brief.engine, model=brief.model, server=brief.server)
-        _listeners[key] = Listener(options, brief.bank)
+        _listeners[key] = Listener(options, brief.bank, told=True)
     return _listeners[key]

@@ -12,6 +12,7 @@ from mockint.commands.stopping import heed, stoppable
 from mockint.errors import VoiceError
 from mockint.events import Event, Warned
 from mockint.keyboard import AnyKeyboard, Keys, Presses, keyboard
+from mockint.report.plain import plain
 from mockint.session import Session
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def hear(options: Namespace, pieces: Sequence[str], voice: str | None = None) ->
         if keys.terminal:
             print(KEYS, file=sys.stderr, flush=True)
         for sentence in _read(options, pieces, voice, keys):
-            print(sentence, file=sys.stderr)
+            print(plain(sentence), file=sys.stderr)
 
 
 def _audible(options: Namespace) -> bool:

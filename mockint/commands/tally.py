@@ -14,8 +14,9 @@ import msgspec
 from mockint.commands import destination
 from mockint.errors import DiskError
 from mockint.findings import Findings
-from mockint.report.plain import plain
+from mockint.report.plain import plain, spelled_out
 from mockint.scoring import Cohort, Failure, File, Journal, Line
+from mockint.scoring.journal import JournalError
 
 if TYPE_CHECKING:
     from mockint.report.scored import Told
@@ -25,7 +26,7 @@ SAID = 20
 
 
 class Tally:
-    """Takes the lines in order. To be closed."""
+    """Takes the lines in order. ``work`` is what is still to be marked. To be closed."""
 
     def __init__(self, options: Namespace, files: Sequence[File], journal: Journal | None) -> None:
         self.failed = 0
@@ -36,14 +37,14 @@ class Tally:
         self._cohort = Cohort()
         self._csv = form_of(options) == "csv"
         self._stack = ExitStack()
-        self._work = [file for file in files if journal is None or not journal.knows(file)]
+        self.work = [file for file in files if journal is None or not journal.knows(file)]
 
     def __enter__(self) -> "Tally":
         with ExitStack() as stack:
             self._file = stack.enter_context(_target(self._options.output))
             self._told = stack.enter_context(closing(self._telling()))
             self._stack = stack.pop_all()
-        if before := self._all - len(self._work):
+        if before := self._all - len(self.work):
             self.say(f"{before:,} of {self._all:,} files were marked before.")
         if self._csv:
             from mockint.report.row import HEADS
@@ -65,7 +66,7 @@ class Tally:
         if self._csv or self._options.page is not None:
             found = self._counted(line)
             text = self._row(found) if self._csv else text
-        self._write(text)
+        self._write(text if self._csv else spelled_out(text))
         self._done += 1
         if line.fresh:
             self._told.advance(line.file.weight)
@@ -116,7 +117,7 @@ class Tally:
     def _counted(self, line: Line) -> Findings | Failure:
         """What the line says, which counts among all."""
         if line.good:
-            found = msgspec.json.decode(line.text, type=Findings)
+            found = _findings(line)
             self._cohort.add(found)
             return found
         failure = msgspec.json.decode(line.text, type=Failure)
@@ -146,11 +147,20 @@ class Tally:
         free = self._options.output is not None or not sys.stdout.isatty()
         drawn = sys.stderr.isatty() and free and os.environ.get("TERM", "") != "dumb"
         return telling(
-            sum(file.weight for file in self._work),
-            len(self._work),
+            sum(file.weight for file in self.work),
+            len(self.work),
             drawn=drawn and not self._options.plain,
             colour=not self._options.no_colour,
         )
+
+
+def _findings(line: Line) -> Findings:
+    try:
+        return msgspec.json.decode(line.text, type=Findings)
+    except msgspec.DecodeError as error:
+        raise JournalError(
+            f"What is kept of {line.file.path} is damaged: mark everything again with --anew."
+        ) from error
 
 
 def form_of(options: Namespace) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from mockint.commands.marking import Listener, load
 from mockint.errors import MockintError
+from mockint.report.plain import plain, spelled_out
 from mockint.transcript import Transcript
 
 
@@ -38,14 +39,14 @@ def _one(options: Namespace, listener: Listener, path: Path) -> bool:
     except MockintError as error:
         if len(options.files) == 1:
             raise
-        print(f"mockint: {error}", file=sys.stderr)
+        print(f"mockint: {plain(str(error))}", file=sys.stderr)
         return False
     if options.json:
         line = Words(str(path), transcript.text, transcript)
-        print(msgspec.json.encode(line).decode(), flush=True)
+        print(spelled_out(msgspec.json.encode(line).decode()), flush=True)
     else:
         heading = f"{path}: " if len(options.files) > 1 else ""
-        print(f"{heading}{transcript.text or '(nothing was said)'}", flush=True)
+        print(plain(f"{heading}{transcript.text or '(nothing was said)'}"), flush=True)
     for doubt in transcript.unsure:
-        print(f"mockint: {path.name}: {doubt}", file=sys.stderr)
+        print(plain(f"mockint: {path.name}: {doubt}"), file=sys.stderr)
     return True

@@ -1,6 +1,7 @@
 """Machines of a Dask cluster that mark files; the seam to dask.distributed."""
 
 import logging
+import re
 import threading
 import time
 import warnings
@@ -26,6 +27,9 @@ LOOK = 2.0
 """Seconds between two looks at who is there."""
 CONNECTING = 10
 """Seconds until a scheduler must have answered."""
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[\w.:%\[\]-]+:[0-9]{1,5}")
+"""The library waits long for what has no port."""
 
 Client = Any
 Future = Any
@@ -142,6 +146,10 @@ class Cluster:
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
+        if not _ADDRESS.fullmatch(self._address):
+            raise ClusterError(
+                f"{self._address} is no cluster's address: give one like tcp://127.0.0.1:8786."
+            )
         warnings.filterwarnings("ignore", message="Sending large graph")
         logging.disable()  # What it has to say is said here, in a sentence.
         try:

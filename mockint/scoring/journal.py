@@ -6,6 +6,7 @@ stamp the file had. Lines are only ever added, so that a kill spoils the last on
 
 import contextlib
 import os
+import stat
 import time
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -16,6 +17,7 @@ from mockint.errors import DiskError, MockintError
 from mockint.scoring.job import File, Stamp, name_of
 
 FORMAT = 1
+_ITSELF = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 SYNCED = 1.0
 """Seconds between two times that the disk is waited for."""
 
@@ -38,6 +40,13 @@ class Entry(msgspec.Struct, frozen=True):
     size: int
     changed: int
     line: str
+
+
+class _Marked(msgspec.Struct):
+    """What every result has."""
+
+    text: str
+    rubric: str
 
 
 class _Place(NamedTuple):
@@ -105,9 +114,12 @@ class Journal:
     def _opened(self) -> BinaryIO:
         try:
             # Nobody else on the machine may read what was said.
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT | _ITSELF, 0o600)
         except OSError as error:
             raise _unwritten(self.path, error) from error
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            os.close(file)
+            raise JournalError(f"{self.path} is no ordinary file: name another file with -o.")
         opened = os.fdopen(file, "r+b")
         if not _alone(file):
             opened.close()
@@ -143,6 +155,7 @@ class Journal:
                 return
             with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 entry = msgspec.json.decode(data, type=Entry)
+                msgspec.json.decode(entry.line, type=_Marked)
                 stamp = Stamp(entry.size, entry.changed)
                 self._places[entry.file] = _Place(at, len(data), stamp)
             at += len(data)

@@ -24,6 +24,9 @@ from mockint.sound.wavheader import mended
 LONGEST = 2 * 3600
 """Seconds of sound ``read`` takes into memory at most."""
 
+MOST = 12 * 3600
+"""Seconds of sound that are looked at, however small the file: silence takes next to no room."""
+
 RATES = range(4_000, 768_001)
 """Samples a second a file may have."""
 
@@ -42,6 +45,8 @@ def blocks(path: Path | str) -> Iterator[Samples]:
     heard = 0
     for piece in _pieces(path):
         heard += len(piece)
+        if heard > MOST * RATE:
+            raise _too_long(path, MOST)
         left = np.concatenate([left, piece])
         whole = len(left) - len(left) % BLOCK
         yield from left[:whole].reshape(-1, BLOCK)
@@ -58,12 +63,14 @@ def read(path: Path | str) -> Clip:
     for block in blocks(path):
         heard += len(block)
         if heard > LONGEST * RATE:
-            raise RecordingError(
-                f"{Path(path).name} is longer than {LONGEST // 3600} hours:"
-                " cut it into single answers."
-            )
+            raise _too_long(Path(path), LONGEST)
         parts.append(block)
     return Clip(np.concatenate(parts))
+
+
+def _too_long(path: Path, most: int) -> RecordingError:
+    told = f"{path.name} is longer than {most // 3600} hours"
+    return RecordingError(f"{told}: cut it into single answers.")
 
 
 def duration(path: Path | str) -> float:
@@ -86,6 +93,8 @@ def write_flac_stream(path: Path | str, pieces: Iterable[Samples], rate: int = R
     path = Path(path)
     beside = path.with_name(f".{path.name}.part")
     try:
+        # What lies there may be a link out of the folder, put there by somebody else.
+        beside.unlink(missing_ok=True)
         try:
             _encode(beside, pieces, rate)
             os.replace(beside, path)
@@ -127,7 +136,8 @@ def _pieces(path: Path) -> Iterator[Samples]:
 
 
 def _mixed(frames: Floats, path: Path) -> Floats:
-    mono: Floats = frames if frames.ndim == 1 else frames.mean(axis=1, dtype=np.float32)
+    with np.errstate(all="ignore"):  # What is no number is told below.
+        mono: Floats = frames if frames.ndim == 1 else frames.mean(axis=1, dtype=np.float32)
     if not np.isfinite(mono).all():
         raise RecordingError(f"{path.name} holds samples that are no numbers: export it again.")
     return mono
@@ -244,7 +254,7 @@ class _Target(io.FileIO):
 def _encode(path: Path, pieces: Iterable[Samples], rate: int) -> None:
     import soundfile
 
-    with _Target(path, "w+") as target:
+    with _Target(path, "x+") as target:
         try:
             with soundfile.SoundFile(target, "w", rate, 1, "PCM_16", format="FLAC") as sound:
                 for piece in pieces:

@@ -50,13 +50,14 @@ class Lexicon:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Each mention in the order of the text; none lies within another."""
         words = list(_WORD.finditer(text))
+        said = tuple(word.group().casefold() for word in words)
         place = 0
         while place < len(words):
-            length = self._length(text, words, place)
+            length = self._length(text, words, said, place)
             if length:
                 start, end = words[place].start(), words[place + length - 1].end()
-                said = tuple(word.group().casefold() for word in words[place : place + length])
-                yield Mention(self._forms[said], start, end, text[start:end])
+                term = self._forms[said[place : place + length]]
+                yield Mention(term, start, end, text[start:end])
             place += length or 1
 
     def named(self, ask: str) -> tuple[str, ...]:
@@ -74,13 +75,12 @@ class Lexicon:
                 done = mention.end
         return "".join([*parts, text[done:]])
 
-    def _length(self, text: str, words: list[re.Match[str]], place: int) -> int:
+    def _length(self, text: str, words: list[re.Match[str]], said: Said, place: int) -> int:
         """How many words the longest form has that begins at ``words[place]``; 0: none does."""
-        for length in self._lengths.get(words[place].group().casefold(), ()):
-            run = words[place : place + length]
-            said = tuple(word.group().casefold() for word in run)
-            if said in self._forms and _together(text, run):
-                return len(run)
+        for length in self._lengths.get(said[place], ()):
+            form = said[place : place + length]
+            if form in self._forms and _together(text, words[place : place + length]):
+                return len(form)
         return 0
 
 

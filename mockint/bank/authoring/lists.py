@@ -5,6 +5,7 @@ import html
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,9 @@ Kind = Literal["csv", "markdown", "text"]
 
 LINE = 2_000
 """Characters of a line that is looked at; a question is far shorter."""
+
+LINES = 20_000
+"""Lines of a list at most; a bank takes five hundred questions."""
 
 _TOO_LONG = f"has more than {LINE} characters"
 
@@ -104,10 +108,13 @@ def read_list(text: str, kind: Kind) -> Listing:
     """The questions of a list, and what in it is none.
 
     Raises:
-        BankError: it cannot be taken apart as CSV.
+        BankError: it cannot be taken apart as CSV, or is far too long.
     """
-    found: list[Entry | Omission | None]
-    found = list(_rows(text) if kind == "csv" else _lines(text, headings=kind == "markdown"))
+    each = _rows(text) if kind == "csv" else _lines(text, headings=kind == "markdown")
+    long = kind != "csv" and len(text.splitlines()) > LINES
+    found = [] if long else list(islice(each, LINES + 1))
+    if long or len(found) > LINES:
+        raise BankError(f"The list has more than {LINES:,} lines: split it, and import each part.")
     return Listing(
         tuple(each for each in found if isinstance(each, Entry)),
         tuple(each for each in found if isinstance(each, Omission)),

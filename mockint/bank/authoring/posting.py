@@ -20,7 +20,7 @@ from mockint.bank.authoring.lists import is_question
 from mockint.bank.authoring.page import Page, page
 from mockint.bank.authoring.sketch import bank_of
 from mockint.bank.glossary import without
-from mockint.bank.question import Bank, Question, Term
+from mockint.bank.question import NAME, Bank, Question, Term
 from mockint.bank.shelf import shared_terms
 
 ASKED = 12
@@ -110,6 +110,7 @@ def bank_for(fit: Fit, banks: Sequence[Bank], title: str, origin: str) -> Page:
     own = [known[name] for name in named if name not in shared]
     own += [term for term in fit.terms if term.term not in named]
     questions = _renamed(pick.question for pick in fit.picks)
+    title = title[:NAME].strip() or "For a job ad"
     return page(bank_of(title, _apart(own, shared), questions), origin, filled=False)
 
 

@@ -1,6 +1,7 @@
 """A written line made into one that can be read aloud."""
 
 import re
+from functools import lru_cache
 
 from mockint.bank.rules import unspeakable
 
@@ -46,5 +47,10 @@ def speakable(text: str) -> str:
     """``text`` in words and ordinary punctuation; ``unspeakable`` may still find a rare address."""
     for mark, said in (*_SAYINGS, *_TIDYING):
         text = mark.sub(said, text)
-    kept = (each if each.isspace() or not unspeakable(each) else " " for each in text)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(map(_kept, text)).split())
+
+
+@lru_cache(4_096)
+def _kept(sign: str) -> str:
+    """The sign, or a space for one that the voice cannot say."""
+    return sign if sign.isspace() or not unspeakable(sign) else " "

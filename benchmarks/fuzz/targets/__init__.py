@@ -1,0 +1,1 @@
+"""What is fed: one module for each thing that reads a file."""
