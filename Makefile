@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 
 help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
-	@echo 'make test        linter, types and tests (sets everything up first)'
+	@echo 'make test        linter, types, tests, and what they cover (sets everything up first)'
 	@echo 'make benchmarks  measure how well it hears, how right it marks, how quick it is'
 	@echo 'make train       make the tables and the encoder anew out of corpus/ (half an hour)'
 	@echo 'make clean       forget what was set up; recordings stay'
@@ -26,7 +26,11 @@ test:
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	@# By files: the tests of one share what was spoken for them.
-	$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+	@rm -rf .coverage
+	$(PYTHON) -m coverage run -m pytest --numprocesses 2 --dist loadfile
+	@# How much of each part of the product that ran; 1 where one is under its share.
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage json --quiet | $(PYTHON) -m tests.covered
 
 benchmarks:
 	@sh setup/venv.sh '.[dev]'
@@ -42,4 +46,4 @@ train:
 	$(PYTHON) -m training
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
+from unittest.mock import patch
 
 from benchmarks.patience import SPEAKERS, Speaker, spoken
 from benchmarks.stutter import STUMBLES, Stumble, mixed, stuttered
@@ -100,12 +101,8 @@ def _judged(text: str) -> Findings:
 @contextmanager
 def _word_by_word() -> Iterator[None]:
     """Read every token as it stands."""
-    kept = reading.fluent
-    reading.fluent = _as_they_are
-    try:
+    with patch.object(reading, "fluent", _as_they_are):
         yield
-    finally:
-        reading.fluent = kept
 
 
 def _as_they_are(tokens: Sequence[Token], text: str) -> list[Token]:

@@ -80,7 +80,8 @@ def main() -> None:
 
 def spoken(answer: Answer, speaker: Speaker, seed: int) -> Spoken:
     """The answer as the speaker says it."""
-    draw, at, words = Random(seed), 1.0, []
+    draw, at = Random(seed), 1.0
+    words: list[tuple[str, float, float]] = []
     for number, span in enumerate(answer.spans):
         if number:
             breath = draw.lognormvariate(0.0, 0.5) * speaker.breath

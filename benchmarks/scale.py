@@ -1,4 +1,4 @@
-"""What many files cost: python -m benchmarks.scale texts|sound NUMBER... [--jobs N] [--bank B]
+"""What many files cost: python -m benchmarks.scale texts|sound NUMBER... [--most WORDS] [--jobs N]
 
 For each NUMBER a folder of so many answers of the corpus is made, as transcripts or spoken by
 synthetic voices, and marked by ``mockint score -o``. Past its 2,680 answers the corpus begins
@@ -40,27 +40,27 @@ class Cost:
     largest: float
 
 
-def texts() -> Iterator[str]:
-    """Answers without an end."""
-    answers = [answer.text for answer in every()]
+def texts(most: int) -> Iterator[str]:
+    """Answers of at most so many words, without an end."""
+    answers = [answer.text for answer in every() if len(answer.text.split()) <= most]
     for at in range(10**9):
         yield f"{answers[at % len(answers)]} That was number {at}."
 
 
-def written(folder: Path, number: int) -> float:
+def written(folder: Path, number: int, most: int = sys.maxsize) -> float:
     """That many transcripts; hours of speech."""
     words = 0
-    for at, text in zip(range(number), texts(), strict=False):
+    for at, text in zip(range(number), texts(most), strict=False):
         (folder / f"{at:05}.txt").write_text(text, encoding="utf-8")
         words += len(text.split())
     return words / WORDS_AN_HOUR
 
 
-def spoken(folder: Path, number: int) -> float:
+def spoken(folder: Path, number: int, most: int = sys.maxsize) -> float:
     """That many recordings; hours of speech."""
     voices = [open_voice(name) for name in VOICES]
     hours = 0.0
-    for at, text in zip(range(number), texts(), strict=False):
+    for at, text in zip(range(number), texts(most), strict=False):
         file = folder / f"{at:05}.flac"
         write_flac(file, resampled(voices[at % len(voices)].render(text).clip, RATE))
         hours += duration(file) / 3600
@@ -100,12 +100,12 @@ def _watch(process: "subprocess.Popen[bytes]", largest: list[int]) -> None:
         time.sleep(0.05)
 
 
-def measure(kind: str, number: int, more: list[str]) -> None:
+def measure(kind: str, number: int, most: int, more: list[str]) -> None:
     """Print one row."""
     with TemporaryDirectory() as place:
         folder = Path(place) / "answers"
         folder.mkdir()
-        hours = (written if kind == "texts" else spoken)(folder, number)
+        hours = (written if kind == "texts" else spoken)(folder, number, most)
         output = Path(place) / "marks.jsonl"
         first, again = (cost(folder, "-o", output, *more) for _ in range(2))
         size = output.stat().st_size / 2**20
@@ -138,11 +138,12 @@ def main() -> None:
     parser.add_argument("numbers", nargs="+", type=int)
     parser.add_argument("--jobs", default="1")
     parser.add_argument("--bank")
+    parser.add_argument("--most", type=int, default=sys.maxsize, help="words of an answer")
     options = parser.parse_args()
     more = ["--jobs", options.jobs, *(["--bank", options.bank] if options.bank else [])]
     print("| " + " | ".join(HEADS) + " |\n|" + "---|" * len(HEADS), flush=True)
     for number in options.numbers:
-        measure(options.kind, number, more)
+        measure(options.kind, number, options.most, more)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,8 @@ def macro_f1(confusion: np.ndarray) -> float:
 def label_f1(confusion: np.ndarray) -> np.ndarray:
     """The F1 of each label."""
     right = np.diagonal(confusion)
-    return 2 * right / np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1), 1e-9)
+    both = np.maximum(confusion.sum(axis=0) + confusion.sum(axis=1), 1e-9)
+    return np.asarray(2 * right / both)
 
 
 def share(counts: np.ndarray) -> float:

@@ -1,6 +1,6 @@
 """How fast the voices start and speak, and how well the default recogniser understands each.
 
-    python benchmarks/voice.py [VOICE ...]
+    python -m benchmarks.voice [VOICE ...]
 
 "First s" is the time from opening a voice to having its first question; the answers in
 benchmarks/answers are what it says to the recogniser.
@@ -12,8 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from word_errors import errors
-
+from benchmarks.word_errors import errors
 from mockint.recognizer import Engine, open_engine
 from mockint.voice import CANDIDATE_VOICE, DEFAULT_VOICE, for_recording, open_voice
 from mockint.voice.wording import pieces

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +58,7 @@ def resampled(samples: Samples, rate: int) -> Samples:
     if rate == RATE:
         return samples
     turned = samplerate.resample(samples.astype(np.float32), RATE / rate, "sinc_medium")
-    return np.clip(np.rint(turned), -32768, 32767).astype(np.int16)
+    return np.asarray(np.clip(np.rint(turned), -32768, 32767), np.int16)
 
 
 @cache
@@ -138,7 +138,7 @@ def piper(python: Path, text: str) -> Spoken:
     model = next(Path(home).rglob("*.onnx"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "said.wav")
-        command = [python, "-m", "piper", "-m", model, "-f", path]
+        command = [str(python), "-m", "piper", "-m", str(model), "-f", str(path)]
         subprocess.run(command, input=text, check=True, capture_output=True, text=True)
         return Spoken(read_wave(path))
 
@@ -147,10 +147,10 @@ def voices(piper_python: Path | None = None) -> dict[str, Callable[[str], Spoken
     """Every voice found on this machine, by name."""
     found: dict[str, Callable[[str], Spoken]] = {}
     for name in ESPEAK:
-        found[f"espeak {name}"] = lambda text, name=name: espeak(name, text)
+        found[f"espeak {name}"] = partial(espeak, name)
     if shutil.which("flite"):
         for name in FLITE:
-            found[f"flite {name}"] = lambda text, name=name: flite(name, text)
+            found[f"flite {name}"] = partial(flite, name)
     if piper_python:
         found["piper joe"] = lambda text: piper(piper_python, text)
     return found

@@ -16,7 +16,7 @@ from mockint import drill
 from mockint import session as sessions
 from mockint.bank import Bank, Question, load_bank, to_yaml
 from mockint.errors import BankError
-from mockint.findings import PARTS, Findings, Part
+from mockint.findings import PARTS, Evidence, Findings, Part, PartSpan, Quantity
 from mockint.history import progress
 from mockint.rubric import judge
 from mockint.session import Answer, Session
@@ -31,6 +31,9 @@ from tests.soundcard import SoundCard
 from tests.test_bad_input import mockint, the_sentence
 from tests.test_spoken_interview import spoken, wait_for_question
 from tests.wav import write_wav
+
+Place = PartSpan | Quantity | Evidence
+"""What cites the answer's words."""
 
 BEGINNING = (
     "In March our largest customer was billed twice for the same two hundred orders. It was my job"
@@ -83,7 +86,8 @@ def test_only_the_part_is_marked_and_its_words_are_quoted_from_the_answer() -> N
     assert list(found.marks) == ["result"]
     assert [span.part for span in found.parts] == ["result"]
     assert [each.quote for each in found.quantities] == ["three days", "forty percent"]
-    for place in (*found.parts, *found.quantities, *found.marks["result"].evidence):
+    places: list[Place] = [*found.parts, *found.quantities, *found.marks["result"].evidence]
+    for place in places:
         assert found.text[place.start : place.end] == place.quote
     heard = said(RESULT)
     assert [span.seconds for span in found.parts] == [
@@ -98,7 +102,8 @@ def test_whatever_is_said_the_quotes_stand_in_it(words: list[str]) -> None:
     for part in PARTS:
         found = drill.marked(asked(part), said(text), part, marked)
         assert found.text == text
-        for place in (*found.parts, *found.quantities):
+        places: list[Place] = [*found.parts, *found.quantities]
+        for place in places:
             assert text[place.start : place.end] == place.quote != ""
 
 

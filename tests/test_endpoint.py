@@ -105,6 +105,7 @@ def test_a_cough_puts_the_end_off_but_is_no_pause_to_learn_from() -> None:
 )
 def test_words_that_close_an_answer_end_it_sooner_but_never_within_two_seconds(words: str) -> None:
     endpoint, over = spoken((0.5, 4.0), (8.0, 20.0), until=40.0, words=words)
+    assert over is not None
     assert over == pytest.approx(20.0 + endpoint.patience.closing, abs=2 * STEP)
     assert over > 22.2
 

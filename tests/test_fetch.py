@@ -116,7 +116,8 @@ def hub(source: Path, broken: list[str]) -> Answer:
             handler.send_header("Content-Length", str(len(body)))
             handler.end_headers()
             handler.wfile.write(body[:1000])
-            return handler.connection.close()
+            handler.connection.close()
+            return None
         tag = hashlib.sha256(body).hexdigest()
         headers = {"ETag": f'"{tag}"', "X-Repo-Commit": commit}
         return reply(200, body, "application/octet-stream", **headers)(handler, b"")

@@ -20,7 +20,7 @@ from mockint import rescue
 from mockint import session as sessions
 from mockint.bank import load_bank
 from mockint.errors import SessionError
-from mockint.events import Probed, Replied
+from mockint.events import Event, Probed, Replied
 from mockint.interview.tone import ACKNOWLEDGEMENTS, MOVING_ON, OF_COURSE, PLAIN, TAKE_YOUR_TIME
 from mockint.plan import draw
 from mockint.probing import likely, next_probe
@@ -494,13 +494,13 @@ Follow-up: What came of it?
 
 
 def test_a_follow_up_and_its_reply_at_80_columns() -> None:
-    happened = [Probed(1, FOLLOW_UP.asked), Replied(sample().answers[0], replied())]
+    happened: list[Event] = [Probed(1, FOLLOW_UP.asked), Replied(sample().answers[0], replied())]
     assert live(happened).text == SHOWN_80
     assert printed(happened) == SHOWN_80.replace("\n\n", "\n").lstrip("\n")
 
 
 def test_a_real_interview_shows_the_follow_up_and_nothing_of_the_reply() -> None:
-    happened = [Probed(1, FOLLOW_UP.asked), Replied(sample().answers[0], replied())]
+    happened: list[Event] = [Probed(1, FOLLOW_UP.asked), Replied(sample().answers[0], replied())]
     assert live(happened, practice=False).text == "\nFollow-up: What came of it?\n"
     assert printed(happened, practice=False) == "Follow-up: What came of it?\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mockint.keyboard import HANG_UP, HELD, Keyboard, NoKeyboard, Presses, keyboard
+from mockint.keyboard import HANG_UP, HELD, AnyKeyboard, NoKeyboard, Presses, keyboard
 
 
 class Typist:
@@ -41,7 +41,7 @@ def pipe() -> Iterator[Typist]:
     typist.stream.close()
 
 
-def pressed(keys: Keyboard | NoKeyboard) -> list[str]:
+def pressed(keys: AnyKeyboard) -> list[str]:
     found = []
     while (key := keys.read(0.2)) is not None:
         found.append(key)

@@ -194,7 +194,8 @@ def test_what_is_begun_again_is_no_finding_about_somebody_who_stutters() -> None
     others = [spoken for name, spoken in found.items() if name != "stutter"]
     assert len(others) == 3
     assert all(spoken.restarts and spoken.repeats for spoken in others)
-    assert found["stutter"].restarts == found["stutter"].repeats == ()
+    assert not found["stutter"].restarts
+    assert not found["stutter"].repeats
 
 
 def test_one_line_of_the_report_says_whose_measure_it_was() -> None:

@@ -154,7 +154,7 @@ def stage(
 
 def half(number: int = 1) -> Attempt:
     """An attempt with a situation and an action only."""
-    return attempt(sample_session.HALF, number)  # type: ignore[arg-type]  # parts are literals
+    return attempt(sample_session.HALF, number)
 
 
 def story() -> Track:

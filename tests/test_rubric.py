@@ -5,10 +5,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from rubric_answers import OTHERS, STORIES, UNMARKED
 
-from mockint.findings import PARTS, Findings
+from mockint.bank import Anchors, Examples, Question
+from mockint.findings import PARTS, Findings, Form
 from mockint.rubric import ANCHORS, RUBRIC, explain, judge
+from tests.rubric_answers import OTHERS, STORIES, UNMARKED
 
 ANSWERS = STORIES + OTHERS
 """Written by one hand before anything was learned; the corpus measures other hands' answers."""
@@ -78,20 +79,18 @@ def test_a_text_is_given_back_exactly_as_it_came() -> None:
     assert judge(text, id="a", bank="b").text == text
 
 
-def test_a_repeated_question_is_no_answer(question_of_a_story: object) -> None:
+def test_a_repeated_question_is_no_answer(question_of_a_story: Question) -> None:
     question = question_of_a_story
-    findings = judge(question.ask, question)  # type: ignore[attr-defined]
+    findings = judge(question.ask, question)
     assert findings.abstained == "Only the question was repeated."
 
 
 @pytest.fixture
-def question_of_a_story() -> object:
+def question_of_a_story() -> Question:
     return asked("story", terms=("invoice", "credit memo"))
 
 
-def asked(form: str, terms: tuple[str, ...] = ()) -> object:
-    from mockint.bank import Anchors, Examples, Question
-
+def asked(form: Form, terms: tuple[str, ...] = ()) -> Question:
     return Question(
         id="an-error",
         topic="S07",
@@ -109,14 +108,14 @@ def asked(form: str, terms: tuple[str, ...] = ()) -> object:
 
 
 def test_a_habit_told_for_a_story_gets_the_lowest_structure_and_the_reason() -> None:
-    mark = judge(OTHERS[0].text, asked("story")).marks["structure"]  # type: ignore[arg-type]
+    mark = judge(OTHERS[0].text, asked("story")).marks["structure"]
     assert mark.level == 1
     assert mark.why.startswith("No story was heard")
 
 
 def test_expected_terms_are_said_or_unsaid() -> None:
     question = asked("story", terms=("invoice", "credit memo"))
-    expected = judge(STORIES[0].text, question).expected  # type: ignore[arg-type]
+    expected = judge(STORIES[0].text, question).expected
     assert (expected.said, expected.unsaid) == (("invoice",), ("credit memo",))
     assert judge(STORIES[0].text).expected.said is None
 

@@ -183,7 +183,8 @@ def test_what_may_be_an_amount_is_noticed(said: str, quote: str, kind: str, valu
     tokens = tokens_of(said)
     (hint,) = hints_of(tokens, [])
     assert said[tokens[hint.first].start : tokens[hint.last - 1].end] == quote
-    assert (hint.kind, hint.value) == (kind, pytest.approx(value))
+    assert hint.kind == kind
+    assert hint.value == pytest.approx(value)
 
 
 def test_what_is_an_amount_already_is_no_hint() -> None:

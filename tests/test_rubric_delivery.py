@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from mockint.findings import Delivery
+from mockint.findings import Delivery, PartSpan, Quantity
 from mockint.rubric import judge
 from mockint.rubric.clauses import Clause
 from mockint.rubric.delivery import delivery_of, filler_places
 from mockint.rubric.manner import HEDGES, Hedge
-from mockint.rubric.story import Tagged
+from mockint.rubric.story import Label, Tagged
 from mockint.rubric.terms.mentions import Mention
 from mockint.rubric.words import tokens_of
 from mockint.transcript import Engine, Repair, Transcript, Word
@@ -164,8 +164,8 @@ def test_each_part_of_a_story_has_its_seconds() -> None:
     transcript = spoken("it broke . I ran . I won . we ate", pauses={3: 2.0})
     tokens = tokens_of(transcript.text, transcript)
     clauses = [Clause(tuple(tokens[at : at + 2]), at, "past", 1, 1) for at in range(0, 8, 2)]
-    labels = ("situation", "action", "action", "other")
-    told = [Tagged(*pair, 1.0) for pair in zip(clauses, labels, strict=True)]
+    labels: list[Label] = ["situation", "action", "action", "other"]
+    told = [Tagged(each, label, 1.0) for each, label in zip(clauses, labels, strict=True)]
     assert delivery_of(transcript, tokens, told).parts == {"situation": 0.8, "action": 2.0}
     assert delivery_of(transcript, tokens).parts == {}
 
@@ -214,7 +214,8 @@ def test_spans_carry_their_seconds() -> None:
     findings = judge(transcript)
     assert findings.text == transcript.text
     assert findings.engine == ENGINE
-    for found in (*findings.parts, *findings.quantities):
+    places: list[PartSpan | Quantity] = [*findings.parts, *findings.quantities]
+    for found in places:
         assert found.seconds == transcript.seconds_of(found.start, found.end)
         assert found.seconds is not None
 

@@ -3,11 +3,11 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rubric_answers import OTHERS, STORIES
 
 from mockint.bank import Term
 from mockint.findings import PARTS, Findings
 from mockint.rubric import explain, judge
+from tests.rubric_answers import OTHERS, STORIES
 
 TERMS = (Term("invoice"), Term("accounts receivable", variants=("AR",)), Term("lock box"))
 WORDS = (
@@ -16,7 +16,7 @@ WORDS = (
     "? \n within days last year asked me result down . AR lock box -"
 ).split(" ")
 SPEECH = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join)
-ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=300)
+ANY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300)
 ODD = st.sampled_from(
     ["\u202eabc def", "\x00\x01\x02", "مرحبا كيف حالك", "\u0130\u0130 \u0131 \u00df \ufb01",
      "a\u0301" * 9,
