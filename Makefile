@@ -37,6 +37,7 @@ benchmarks:
 	@sh setup/soundcard.sh
 	$(PYTHON) -m benchmarks.hearing
 	$(PYTHON) -m benchmarks.judge
+	$(PYTHON) -m benchmarks.compare
 	$(PYTHON) -m benchmarks.turn
 	$(PYTHON) -m benchmarks.afterwards
 

@@ -17,12 +17,13 @@ _RUN = 12
 
 
 def labels_of(text: str) -> list[tuple[int, int, str]]:
-    """(start, end, label) of each stretch between signs, or of twelve words where there is none."""
-    return [
-        (start, end, _label(text[start:end].lower()))
-        for match in _SENTENCE.finditer(text)
-        for start, end in _runs(text, *match.span())
-    ]
+    """(start, end, label) of each stretch."""
+    return [(start, end, _label(text[start:end].lower())) for start, end in stretches_of(text)]
+
+
+def stretches_of(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each stretch between signs, or of twelve words where there is none."""
+    return [run for match in _SENTENCE.finditer(text) for run in _runs(text, *match.span())]
 
 
 def is_story(text: str) -> bool:

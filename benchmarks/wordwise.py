@@ -45,12 +45,14 @@ class Said(msgspec.Struct, frozen=True):
         words: Sequence[Word],
         tag: Callable[[str], Sequence[Stretch]],
         is_story: Callable[[str], bool],
+        amounts: Callable[[str], Sequence[tuple[int, int]]] = lambda text: (),
     ) -> "Said":
-        """What a tagger without amounts finds in them."""
+        """What a tagger finds in them; ``amounts`` of a story that stand in its result count."""
         text = text_of(words)
         story = is_story(text)
         stretches = [each for each in tag(text) if story and each[2] != "O"]
-        return cls._counted(answer, words, "story" if story else "other", stretches, [])
+        results = [each for each in amounts(text) if _label_at(each, stretches) == "R"]
+        return cls._counted(answer, words, "story" if story else "other", stretches, results)
 
     @classmethod
     def _counted(

