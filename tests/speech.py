@@ -32,8 +32,8 @@ def best_of_times() -> Samples:
 def save_one_word_model(file: Path) -> None:
     """A Whisper of the smallest size, whatever it hears it writes "hello" and stops.
 
-    No package carries Whisper's weights as its own library reads them; this one shows that file, name and call fit
-    the library, not that words are heard.
+    No package carries Whisper's weights as its own library reads them; this one shows
+    that file, name and call fit the library, not that words are heard.
     """
     import torch
     from whisper.model import ModelDimensions, Whisper

@@ -164,7 +164,6 @@ def test_an_answer_that_was_not_marked_says_why_and_what_to_do() -> None:
     assert "Marks" not in told
 
 
-
 @pytest.mark.parametrize("ended", ["skipped", "interrupted"])
 def test_nothing_is_said_of_an_answer_that_was_left(ended: str) -> None:
     left = replace(attempt(), ended=ended)

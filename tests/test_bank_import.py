@@ -492,6 +492,11 @@ def test_any_part_of_an_ad_brings_a_bank_in_order_or_nothing(
 # The command
 
 
+def test_one_question_is_not_told_as_many(tmp_path: Path) -> None:
+    written(tmp_path, "How did you collect an overdue balance?\n", "one.txt")
+    assert "1 question came in; it is in one.yaml." in command(tmp_path, "one.txt").stdout
+
+
 def test_a_list_becomes_a_bank_beside_a_report_on_every_line(tmp_path: Path) -> None:
     written(tmp_path, MARKDOWN, "for-monday.md")
     done = command(tmp_path, "for-monday.md")

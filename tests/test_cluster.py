@@ -105,6 +105,8 @@ def test_a_cluster_that_goes_away_is_said_and_another_goes_on(tmp_path: Path, pl
     one, many = tmp_path / "one.jsonl", tmp_path / "many.jsonl"
     assert mockint("score", folder, "-o", one).returncode == 0
     with scheduler(place) as (address, process), worker(address, place):
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
         run = begun(folder, "-o", many, "--cluster", address)
         until(has_entries(many, 2))
         process.kill()

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from mockint.sound.probe import probe
+from tests.practised import practised
 from tests.soundcard import SoundCard
+from tests.test_bad_input import mockint, the_sentence
 
 # Tries what the words name and says how it was refused.
 TRYING_CHILD = """
@@ -109,3 +111,38 @@ def test_a_probe_tells_a_machine_without_sound_from_one_whose_sound_breaks_down(
 
 def test_a_probe_that_takes_too_long_is_given_up() -> None:
     assert probe(timeout=0.001).sentence.startswith("The sound system broke down")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("doctor", "--devices"),
+        ("doctor", "--level"),
+        ("replay", "--loudspeaker", "default"),
+        ("report", "--speak-feedback", "--loudspeaker", "default"),
+        ("interview", "--microphone", "default"),
+        ("interview", "--rehearse", "--aloud", "--loudspeaker", "default"),
+    ],
+    ids=" ".join,
+)
+def test_a_named_device_of_a_broken_sound_system_is_refused_and_nothing_breaks_down(
+    words: tuple[str, ...], soundcard: SoundCard, tmp_path: Path
+) -> None:
+    kept = practised(tmp_path / "r").parent
+    where = () if words[0] == "doctor" else ("--recordings", kept)
+    broken = soundcard.environment | {"ALSA_CONFIG_PATH": "/nowhere/asound.conf"}
+    sentence = the_sentence(mockint(*words, *where, env=broken))
+    assert "The sound system broke down" in sentence
+    assert "run `mockint doctor`" in sentence
+    assert [each.name for each in kept.iterdir() if each.is_dir()] == ["2026-03-02-0915-billing"]
+
+
+def test_without_a_named_one_a_broken_sound_system_only_leaves_a_rehearsal_unheard(
+    soundcard: SoundCard, tmp_path: Path
+) -> None:
+    broken = soundcard.environment | {"ALSA_CONFIG_PATH": "/nowhere/asound.conf"}
+    words = ("--type", "--speak-feedback", "-n", "1", "--recordings", tmp_path)
+    done = mockint("interview", *words, env=broken)
+    assert done.returncode == 0, done.stderr
+    assert "broke down" in done.stdout
+    assert "Nothing can be said aloud." in done.stdout

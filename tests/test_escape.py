@@ -336,8 +336,16 @@ def test_a_folder_of_answers_is_not_left_by_a_link(tmp_path: Path) -> None:
     done = command("score", answers, "--jobs", 1)
     assert (done.returncode, done.stdout.count("\n")) == (0, 2), done.stderr
     (answers / "c.txt").symlink_to("../secret.txt")
-    assert "c.txt is a link that leads out of" in the_sentence(command("score", answers))
-    (answers / "c.txt").unlink()
+    (answers / "e.txt").symlink_to("e.txt")
+    done = command("score", answers, "--jobs", 1)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [Path(line["id"]).name for line in lines] == ["a.txt", "b.txt", "c.txt", "e.txt"]
+    assert ["error" in line for line in lines] == [False, False, True, True]
+    assert "c.txt is a link that leads out of" in lines[2]["error"]
+    assert "e.txt is no file that can be read" in lines[3]["error"]
+    assert (done.returncode, "myself" in done.stdout) == (1, False)
+    named = command("score", answers, answers / "c.txt", "--jobs", 1)
+    assert "myself" in named.stdout
     (answers / "d").symlink_to(tmp_path, target_is_directory=True)
     assert "secret" not in command("score", answers, "--jobs", 1).stdout
 

@@ -3,6 +3,7 @@
 Two are held at a time, for most of their time passes in waiting.
 """
 
+import os
 import random
 import select
 import subprocess
@@ -62,12 +63,17 @@ class Killed:
 def said_at(process: "subprocess.Popen[str]", words: str, until: float) -> float | None:
     """When the interview printed a line that begins so, if it did before ``until``."""
     assert process.stdout is not None
+    pipe, line = process.stdout.fileno(), b""
     while (left := until - time.monotonic()) > 0:
-        if select.select([process.stdout], [], [], left)[0]:
-            line = process.stdout.readline()
-            if line.startswith(words):
-                return time.monotonic()
-            if not line:
+        if select.select([pipe], [], [], left)[0]:
+            # Byte by byte: select does not see a line that was read ahead into a buffer.
+            byte = os.read(pipe, 1)
+            line += byte
+            if byte == b"\n":
+                if line.startswith(words.encode()):
+                    return time.monotonic()
+                line = b""
+            if not byte:
                 break
     return None
 

@@ -141,9 +141,10 @@ def test_of_a_session_its_answers_alone_are_marked_and_nothing_hidden(tmp_path: 
         place.mkdir()
         place.joinpath("01-answer.flac").write_text(STORY)
     tmp_path.joinpath("r", ".mine.txt").write_text(STORY)
-    assert [path.name for path in found([tmp_path / "r"])] == there
-    assert [path.name for path in found([held])] == there
-    assert list(found([held / "01-question.flac"])) == [held / "01-question.flac"]
+    assert [Path(file.path).name for file in found([tmp_path / "r"])] == there
+    assert [Path(file.path).name for file in found([held])] == there
+    named = found([held / "01-question.flac"])
+    assert [file.path for file in named] == [str(held / "01-question.flac")]
 
 
 def test_where_recordings_are_sent_is_said_once_and_by_nobody_else(tmp_path: Path) -> None:

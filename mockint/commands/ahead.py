@@ -21,6 +21,7 @@ class Ahead:
         self._options = options
         live = not (options.type or options.answers or options.rehearse)
         self._look = Look() if live else None
+        self._probe: Probe | None = None
         self._voice: Voice | None = None
         # One that is taken up again has a voice already, and which is read first.
         if not options.type and options.resume is None:
@@ -28,8 +29,10 @@ class Ahead:
                 self._voice = self._opened()
 
     def probe(self) -> Probe:
-        """What sound this machine has."""
-        return (self._look or Look()).found()
+        """What sound this machine has, looked at once."""
+        if self._probe is None:
+            self._probe = (self._look or Look()).found()
+        return self._probe
 
     def voice(self) -> "Voice":
         """The interviewer's voice, now the caller's to close.

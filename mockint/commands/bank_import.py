@@ -68,7 +68,8 @@ def _from_list(file: str, listing: Listing, target: NewFile) -> int:
         )
     path = target.write(_stem(file, "questions"), made.page.text)
     came = _count(len(listing.entries), "question")
-    say(f"{came} came in; {len(bank.questions)} of them are in {path}.")
+    kept = "it is" if len(listing.entries) == 1 else f"{len(bank.questions)} of them are"
+    say(f"{came} came in; {kept} in {path}.")
     _tell_lines(listing, made)
     _tell_next(
         path,

@@ -50,7 +50,8 @@ def cast(options: Namespace, ahead: Ahead) -> Iterator[Cast]:
         notes: list[str] = []
         candidate, rehearsal = _candidate(options, ahead, notes)
         held.callback(candidate.leave)
-        loudspeaker = _loudspeaker(options, notes) if _heard(options, candidate) else None
+        heard = _heard(options, candidate)
+        loudspeaker = _loudspeaker(options, ahead, notes) if heard else None
         if options.type and loudspeaker is None:
             yield Cast(candidate, Interviewer(None, None), rehearsal, tuple(notes))
             return
@@ -76,7 +77,7 @@ def _candidate(options: Namespace, ahead: Ahead, notes: list[str]) -> tuple[Cand
         notes.append("This is a rehearsal, as you asked: a synthetic candidate answers.")
         return _rehearsing(), True
     found = ahead.probe()
-    if found.microphone or options.microphone is not None:
+    if found.microphone or (found.portaudio and options.microphone is not None):
         return Present(options.microphone), False
     if options.or_rehearse:
         notes.append(
@@ -125,8 +126,9 @@ def _heard(options: Namespace, candidate: Candidate) -> bool:
     return candidate.live or options.aloud or (options.speak_feedback and not options.answers)
 
 
-def _loudspeaker(options: Namespace, notes: list[str]) -> Loudspeaker | None:
+def _loudspeaker(options: Namespace, ahead: Ahead, notes: list[str]) -> Loudspeaker | None:
     try:
+        ahead.probe().sure()
         find("output", options.loudspeaker)
     except SoundError as error:
         if options.loudspeaker is not None:

@@ -143,7 +143,9 @@ def _voices() -> int:
 
 def _devices() -> int:
     from mockint.sound.devices import devices
+    from mockint.sound.probe import probe
 
+    probe().sure()
     for device in devices():
         kinds = [
             word
@@ -158,7 +160,9 @@ def _level(options: Namespace) -> int:
     """Draw the level of the microphone for a few seconds, and say what is wrong with it."""
     from mockint.sound.level import FLOOR, LevelWatch, meter
     from mockint.sound.microphone import Microphone
+    from mockint.sound.probe import probe
 
+    probe().sure()
     watch, loudest = LevelWatch(), FLOOR
     print(f"Say something: the bar should move. This takes {LEVEL_SECONDS:.0f} seconds.")
     with Microphone(options.microphone) as microphone:

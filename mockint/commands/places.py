@@ -35,7 +35,7 @@ def settings_file() -> Path:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something lies there, or it cannot be told."""
+    """Whether something lies there, or it cannot be told; in the null device nothing does."""
     try:
         os.lstat(path)
     except FileNotFoundError:

@@ -50,13 +50,13 @@ def _stage(sound: Callable[[str], Sound] | None, keys: AnyKeyboard, *, live: boo
 
 def _sound(folder: Path, loudspeaker: str | None) -> Callable[[str], Sound] | None:
     """How to open a recording; None, said in one line, where nothing could play it."""
+    # A broken sound system ends the process that asks it, so a child asks first.
+    found = probe()
     if loudspeaker is not None:
+        found.sure()
         find("output", loudspeaker)
-    else:
-        # A broken sound system ends the process that asks it, so a child asks first.
-        found = probe()
-        if found.loudspeaker is None:
-            why = "There is no loudspeaker" if found.portaudio else "The sound system is not there"
-            print(f"{why} (see mockint doctor): the words go by in silence.", file=sys.stderr)
-            return None
+    elif found.loudspeaker is None:
+        why = "There is no loudspeaker" if found.portaudio else "The sound system is not there"
+        print(f"{why} (see mockint doctor): the words go by in silence.", file=sys.stderr)
+        return None
     return lambda name: Tape(sessions.sound_path(folder, name), loudspeaker)

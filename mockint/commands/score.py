@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from mockint.commands.marking import SOUND_ENDINGS, NotAnAnswer, asked
 from mockint.commands.scorer import RELEASE, loaded, scored, shared
 from mockint.commands.stopping import stoppable
 from mockint.errors import BankError, DiskError, MockintError, RecognizerError
-from mockint.scoring import Brief, File, Journal, Processes, lines
+from mockint.scoring import Brief, File, Journal, Processes, lines, name_of
 
 if TYPE_CHECKING:
     from mockint.commands.tally import Tally
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def run(options: Namespace) -> int:
     """Write a line for each file; returns 1 if one could not be marked, 130 if it was stopped."""
     brief = _brief(options)
-    files = [File.at(path, _sounds(path)) for path in found(options.paths, _own(options))]
+    files = list(found(options.paths, _own(options)))
     with stoppable(), ExitStack() as stack:
         journal = _journal(options, brief, files)
         if journal is not None:
@@ -46,7 +47,7 @@ def run(options: Namespace) -> int:
 
 def _tell_where_it_goes(options: Namespace, tally: "Tally") -> None:
     """Say once where recordings are sent, before any is; the processes at work say nothing."""
-    if any(not file.path.lower().endswith(".txt") for file in tally.work):
+    if any(not (file.fault or file.path.lower().endswith(".txt")) for file in tally.work):
         from mockint.commands.engines import sent_to
 
         with suppress(RecognizerError):  # The lines will say what is wrong with the address.
@@ -54,30 +55,35 @@ def _tell_where_it_goes(options: Namespace, tally: "Tally") -> None:
                 tally.say(f"Your recordings are sent to {host}, because you chose it.")
 
 
-def found(paths: Sequence[Path], own: Sequence[Path] = ()) -> Iterator[Path]:
+def found(paths: Sequence[Path], own: Sequence[Path] = ()) -> Iterator[File]:
     """The files themselves, and every recording and ``.txt`` in the folders, by name, each once.
 
-    Nothing hidden, and of a session the sound of its answers alone. ``own`` are files that are
-    to be written, and no answers.
+    Nothing hidden, and of a session the sound of its answers alone. A link that leads out of its
+    folder has a fault, unless it is named itself. ``own`` are files that are to be written, and
+    no answers.
 
     Raises:
         NotAnAnswer: there is nothing there, or an answer would be written over.
     """
-    for path in dict.fromkeys(_every(paths, set(own))):
+    faults: dict[Path, str] = {}
+    for path, fault in _every(paths, set(own)):
         if path in own:
             raise NotAnAnswer(f"{path} is one of the answers: name another file to write.")
-        yield path
+        faults[path] = fault and faults.get(path, fault)
+    for path, fault in faults.items():
+        sound = path.suffix.lower() in SOUND_ENDINGS
+        yield File(str(path), None, sound, fault) if fault else File.at(path, sound)
 
 
-def _every(paths: Sequence[Path], own: set[Path]) -> Iterator[Path]:
+def _every(paths: Sequence[Path], own: set[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if not path.is_dir():
-            yield path
+            yield path, ""
             continue
         inside = sorted(_inside(path))
         if not inside:
             raise NotAnAnswer(f"{path} holds no recordings and no .txt files: name another folder.")
-        yield from (each for each in inside if each not in own)
+        yield from ((each, _stray(each, path)) for each in inside if each not in own)
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -88,18 +94,15 @@ def _inside(folder: Path) -> Iterator[Path]:
         else:
             below[:] = [name for name in below if not name.startswith(".")]
             answers = filter(_may_be_answer, names)
-        yield from (_within(folder, Path(top, name)) for name in answers)
+        yield from (Path(top, name) for name in answers)
 
 
-def _within(folder: Path, path: Path) -> Path:
-    """That path in the folder, which may be somebody else's.
-
-    Raises:
-        NotAnAnswer: it is a link that leads out of it.
-    """
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        raise NotAnAnswer(f"{path} is a link that leads out of {folder}: name what is meant.")
-    return path
+def _stray(path: Path, folder: Path) -> str:
+    """What is wrong with a link that leads out of the folder, which may be somebody else's."""
+    if not path.is_symlink() or Path(realpath(path)).is_relative_to(realpath(folder)):
+        return ""
+    name, where = name_of(path.name), name_of(str(folder))
+    return f"{name} is a link that leads out of {where}: name the file it leads to."
 
 
 def _may_be_answer(name: str) -> bool:
@@ -115,10 +118,6 @@ def _own(options: Namespace) -> tuple[Path, ...]:
     if options.page is not None and options.page == options.output:
         raise DiskError("Lines and page cannot be one file: name another one with --page.")
     return tuple(path for path in (options.output, options.page) if path is not None)
-
-
-def _sounds(path: Path) -> bool:
-    return path.suffix.lower() in SOUND_ENDINGS
 
 
 def _brief(options: Namespace) -> Brief:

@@ -114,7 +114,7 @@ def _contents(path: Path, limit: int, *, cut: bool) -> bytes:
     """
     try:
         # The end of a link is read, but no pipe is waited for.
-        real = Path(path).resolve() if path.is_symlink() else path
+        real = Path(os.path.realpath(path)) if path.is_symlink() else path
         return smallfile.beginning(real, limit) if cut else smallfile.contents(path, limit)
     except smallfile.Unfit as fault:
         if fault.why == "large":

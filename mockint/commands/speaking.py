@@ -77,11 +77,13 @@ def _audible(options: Namespace) -> bool:
     from mockint.sound.devices import find
     from mockint.sound.probe import probe
 
+    # A broken sound system ends the process that asks it, so a child asks first.
+    seen = probe()
     if options.loudspeaker is not None:
+        seen.sure()
         find("output", options.loudspeaker)
         return True
-    # A broken sound system ends the process that asks it, so a child asks first.
-    if probe().loudspeaker is None:
+    if seen.loudspeaker is None:
         print(SILENT, file=sys.stderr)
         return False
     return True

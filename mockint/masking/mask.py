@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -74,7 +75,7 @@ class Mask:
         """How many of each kind stand in texts alone that only the bank holds."""
         return self.roll.others(self._seen)
 
-    @property
+    @cached_property
     def _seen(self) -> set[tuple[Kind, tuple[str, ...]]]:
         return {(one.kind, one.key) for text in self._said for one in self._found(text)}
 

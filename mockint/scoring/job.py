@@ -22,11 +22,15 @@ class Stamp(NamedTuple):
 
 
 class File(NamedTuple):
-    """A file to be marked; ``stamp`` None where nothing can be told of it."""
+    """A file to be marked; ``stamp`` None where nothing can be told of it.
+
+    ``fault`` says why it is not opened at all, where that is so.
+    """
 
     path: str
     stamp: Stamp | None
     sound: bool
+    fault: str = ""
 
     @classmethod
     def at(cls, path: Path, sound: bool) -> "File":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from mockint.errors import NoDevice, PortAudioMissing
+from mockint.errors import NoDevice, PortAudioMissing, SoundError
 from mockint.sound.devices import NAMES, Device, Direction, find, portaudio
 from mockint.sound.stream import Stream
 
@@ -27,6 +27,15 @@ class Probe(msgspec.Struct, frozen=True):
     microphone: Device | None = None
     loudspeaker: Device | None = None
     sentence: str = ""
+
+    def sure(self) -> None:
+        """See that a device can be asked for, whichever it is, and this process goes on.
+
+        Raises:
+            SoundError: it might end.
+        """
+        if not self.portaudio:
+            raise SoundError(self.sentence)
 
 
 class Look:
