@@ -75,6 +75,22 @@ def test_a_model_that_is_none_is_refused_and_not_deleted(name: str, tmp_path: Pa
     assert fake.exists()
 
 
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/model", "./nul\0", "./" + "long/" * 2_000])
+def test_what_cannot_be_a_path_is_no_model(path: str) -> None:
+    package_folder("vosk")
+    with pytest.raises(EngineMissing, match="There is no model at"):
+        open_other("vosk", path)
+
+
+def test_a_kept_model_that_is_damaged_names_the_line_that_fetches_it_anew(tmp_path: Path) -> None:
+    package_folder("vosk")
+    kept = tmp_path / "vosk" / "vosk-model-small-en-us-0.15"
+    kept.mkdir(parents=True)
+    with pytest.raises(RecognizerError, match="delete it and run: mockint doctor --fetch vosk"):
+        open_other("vosk", models=tmp_path)
+    assert kept.exists()
+
+
 def test_only_a_kept_engine_has_something_to_fetch(tmp_path: Path) -> None:
     with pytest.raises(RecognizerError, match="nothing to fetch for 'sphinx'"):
         fetch("sphinx", models=tmp_path)
