@@ -5,6 +5,7 @@
 .NOTPARALLEL:
 
 PYTHON := .venv/bin/python
+SHELL := /bin/bash
 
 help:
 	@echo 'make interview   hold a spoken mock interview (sets everything up first)'
@@ -26,11 +27,12 @@ test:
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	@# By files: the tests of one share what was spoken for them.
-	@rm -rf .coverage
-	$(PYTHON) -m coverage run -m pytest --numprocesses 2 --dist loadfile
+	@rm -rf .coverage && mkdir .coverage
+	@set -o pipefail; $(PYTHON) -m coverage run -m pytest --numprocesses 2 --dist loadfile | tee .coverage/told
 	@# How much of each part of the product that ran; 1 where one is under its share.
 	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage json --quiet | $(PYTHON) -m tests.covered
+	@tail -n 1 .coverage/told
 
 benchmarks:
 	@sh setup/venv.sh '.[dev]'

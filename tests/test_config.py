@@ -17,6 +17,7 @@ from tests.measured import Measured
 from tests.practised import practised
 from tests.screens import drawn
 from tests.test_bad_input import SENTENCE, mockint, the_sentence
+from tests.unmeasured import unmeasured
 from tests.wav import write_wav
 
 ROWS = (
@@ -390,7 +391,8 @@ def test_the_help_reads_no_settings_and_imports_nothing_for_them() -> None:
     code = "import sys, mockint.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\n"
     code += "print(sorted({m.split('.')[0] for m in sys.modules} & set(sys.argv[1:])))"
     heavy = ("tomllib", "tomlkit", "platformdirs", "rapidfuzz", "dataclasses", "msgspec")
-    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True)
+    words = [sys.executable, "-c", code, *heavy]
+    done = subprocess.run(words, capture_output=True, text=True, env=unmeasured())
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
 
 
@@ -410,7 +412,7 @@ def test_settings_cost_a_command_little(desk: Desk, tmp_path: Path, measured: Me
     )
 
     place = tmp_path / "mockint" / "settings.toml"
-    env = desk.env | {"MOCKINT_SETTINGS": "", "XDG_CONFIG_HOME": str(tmp_path)}
+    env = unmeasured(MOCKINT_SETTINGS="", XDG_CONFIG_HOME=str(tmp_path))
 
     def cost() -> tuple[float, str]:
         words = [sys.executable, "-c", code]

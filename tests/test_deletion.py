@@ -26,6 +26,7 @@ from tests.practised import practised
 from tests.sample_session import session
 from tests.test_bad_input import mockint, the_sentence
 from tests.test_sessions import kept
+from tests.unmeasured import unmeasured
 
 FIRST, SECOND, THIRD = "2026-03-02-0915-billing", "2026-03-03-1000-billing", "2026-03-04-1100-b"
 
@@ -489,7 +490,8 @@ def test_killed_at_any_step_a_session_opens_or_is_gone(
 ) -> None:
     root = tmp_path / "copies"
     command = [sys.executable, "-c", KILLED_ANYWHERE, recordings / FIRST, root, act]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=120)
+    words = [*map(str, command)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, env=unmeasured())
     assert done.returncode == 0, done.stderr
     steps = int(done.stdout)
     assert steps > 15

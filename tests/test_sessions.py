@@ -28,6 +28,7 @@ from tests.practised import many, practised
 from tests.sample_session import session
 from tests.screens import drawn
 from tests.test_bad_input import mockint, the_sentence
+from tests.unmeasured import unmeasured
 
 SESSIONS_80 = """\
 session                           begun              answers  minutes  marks
@@ -314,12 +315,12 @@ def test_folders_that_must_not_be_read_are_listed_or_a_sentence(listed: Path) ->
         recordings.chmod(0o755)
         kept(session(), recordings, "locked").chmod(0)
         command = [sys.executable, "-c", AS_ANOTHER, str(listed / "r"), name]
-        wide = {**os.environ, "COLUMNS": "1000"}
+        wide = unmeasured(COLUMNS="1000")
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=wide)
         assert re.search(r"^locked +cannot be opened$", done.stdout, re.MULTILINE), done.stderr
         assert "Permission denied" in done.stdout
         recordings.chmod(0)
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=wide)
         assert "cannot be read (Permission denied)" in the_sentence(done)
 
 
