@@ -63,6 +63,12 @@ def worker(address: str, folder: Path, *more: str) -> "Iterator[subprocess.Popen
         yield process
 
 
+def manned(address: str, workers: int) -> None:
+    """Wait until so many workers are there."""
+    with distributed.Client(address, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=60)
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Where the parts of a cluster keep their files."""
@@ -105,8 +111,7 @@ def test_a_cluster_that_goes_away_is_said_and_another_goes_on(tmp_path: Path, pl
     one, many = tmp_path / "one.jsonl", tmp_path / "many.jsonl"
     assert mockint("score", folder, "-o", one).returncode == 0
     with scheduler(place) as (address, process), worker(address, place):
-        with distributed.Client(address, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=60)
+        manned(address, 1)
         run = begun(folder, "-o", many, "--cluster", address)
         until(has_entries(many, 2))
         process.kill()
@@ -204,8 +209,7 @@ def test_a_file_that_kills_every_worker_is_given_up(place: Path) -> None:
         address, _ = stack.enter_context(scheduler(place))
         for _ in range(TRIES + 1):
             stack.enter_context(worker(address, place))
-        with distributed.Client(address, set_as_default=False) as client:
-            client.wait_for_workers(TRIES + 1, timeout=60)
+        manned(address, TRIES + 1)
         cluster = Cluster(address, deadly, BRIEF, lambda job: job, said.append)
         paths = ["a", "deadly", "b"]
         outcomes = sorted(cluster.marked(Job(at, path) for at, path in enumerate(paths)))
