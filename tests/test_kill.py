@@ -78,6 +78,19 @@ def said_at(process: "subprocess.Popen[str]", words: str, until: float) -> float
     return None
 
 
+def killed_while(
+    process: "subprocess.Popen[str]", talk: "subprocess.Popen[bytes]", since: float
+) -> float:
+    """Let it listen five seconds more, then kill it; the seconds since it began to listen."""
+    time.sleep(5.0)
+    process.kill()
+    owed = time.monotonic() - since
+    process.wait()
+    talk.kill()
+    talk.wait()
+    return owed
+
+
 def kept_seconds(folder: Path, session: Session) -> float:
     """Seconds of the candidate's sound on disk."""
     sounds = [folder / str(go.sound) for a in session.answers for go in a.attempts if go.sound]
@@ -232,12 +245,7 @@ def test_killed_before_and_in_a_reply_spoken_aloud_the_follow_up_is_asked_again_
     talk = soundcard.say(result)
     since = said_at(process, "Listening", time.monotonic() + 60)
     assert since is not None
-    time.sleep(5.0)
-    process.kill()
-    owed = time.monotonic() - since
-    process.wait()
-    talk.kill()
-    talk.wait()
+    owed = killed_while(process, talk, since)
     (left,) = map(duration_left, folder.glob("01-reply-*.wav"))
     measured(f"killed {owed:.1f} s into a reply: {owed - left:.2f} s of it lost")
     assert owed - left <= 1.0
@@ -264,12 +272,7 @@ def test_killed_in_a_warm_up_spoken_aloud_it_is_kept_and_not_asked_for_again(
     since = said_at(process, "Listening", time.monotonic() + 60)
     assert since is not None
     talk = soundcard.say(story)
-    time.sleep(5.0)
-    process.kill()
-    owed = time.monotonic() - since
-    process.wait()
-    talk.kill()
-    talk.wait()
+    owed = killed_while(process, talk, since)
     (left,) = map(duration_left, tmp_path.glob("*/00-answer.wav"))
     measured(f"killed {owed:.1f} s into a warm-up: {owed - left:.2f} s of it lost")
     assert owed - left <= 1.0

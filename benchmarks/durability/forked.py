@@ -63,7 +63,7 @@ def _become(
         os.environ.update(environment)
         os.chdir(house.made)
         sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - the process's own to its end
             for number, mode in enumerate(("r", "w", "w"))
         )
         from mockint.cli import main

@@ -87,7 +87,7 @@ def _tree(data: bytes, form: Form) -> object:
         import yaml
 
         return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except Exception:
+    except Exception:  # whatever a library makes of such text: it is changed as text then
         return None
 
 

@@ -74,7 +74,7 @@ def parser(words: "Collection[str] | None" = None) -> ArgumentParser:
         dest="command",
         required=True,
         metavar="COMMAND",
-        parser_class=made,  # type: ignore[call-overload]
+        parser_class=made,  # type: ignore[call-overload]  # only ever called
     )
     for name, (file, says) in COMMANDS.items():
         command = commands.add_parser(name, help=says)
