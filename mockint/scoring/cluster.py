@@ -22,7 +22,11 @@ AHEAD = 8
 UNDER_WAY = 256 * 2**20
 """Bytes of files that are sent ahead at most."""
 TRIES = 2
-"""A file whose workers died is sent so often; each time Dask has tried several of them."""
+"""A file whose workers died is sent so often; each time Dask has tried several of them.
+
+The last time nothing else is under way: a file that only was there when another one ended its
+worker is not given up for it.
+"""
 LOOK = 2.0
 """Seconds between two looks at who is there."""
 CONNECTING = 10
@@ -99,6 +103,9 @@ class Cluster:
 
     def _sent(self, run: "_Run") -> Iterator[Outcome]:
         """Send what there is room for; what could not be read comes back at once."""
+        if run.careful:
+            run.send_suspect()
+            return
         while run.bytes < UNDER_WAY and (job := run.window.next()) is not None:
             loaded = self._load(job)
             if isinstance(loaded, Outcome):
@@ -139,7 +146,7 @@ class Cluster:
         elif not isinstance(error, self._library.KilledWorker):
             raise ClusterError(f"A worker of {self._address} cannot mark: {error}") from error
         elif tries < TRIES:
-            run.send(job, tries + 1)
+            run.suspects.append(job)
         else:
             run.window.done(job)
             yield failed(job, GIVEN_UP)
@@ -176,6 +183,7 @@ class _Run:
         self.look()
         self.done: SimpleQueue[Future] = SimpleQueue()
         self.bytes = 0
+        self.suspects: list[Job] = []
         self._scorer = scorer
         # Kept on the cluster: every worker fetches it once, and it is made again if it is lost.
         self._brief = client.submit(_same, brief, pure=False)
@@ -187,6 +195,16 @@ class _Run:
         self.window.width = max(workers, 1) * AHEAD
         self.manned = bool(workers)
         self.looked = time.monotonic()
+
+    @property
+    def careful(self) -> bool:
+        """Whether a file that may have ended its workers is waiting, or being tried again."""
+        return bool(self.suspects) or any(tries > 1 for _, tries, _ in self._sent.values())
+
+    def send_suspect(self) -> None:
+        """Try the next such file, as soon as nothing else is under way."""
+        if self.suspects and not self._sent:
+            self.send(self.suspects.pop(0), tries=TRIES)
 
     def send(self, job: Job, tries: int = 1) -> None:
         """Have it marked somewhere."""
