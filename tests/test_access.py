@@ -48,6 +48,7 @@ from tests.soundcard import SoundCard, stop
 from tests.test_screen import ASKED, Clock, listening
 from tests.test_spoken_interview import spoken, wait_for_question
 from tests.wav import write_wav
+from tests.wording import share
 
 BANK = "billing-specialist"
 SEED = "3"
@@ -548,12 +549,6 @@ def _words(file: Path) -> str:
     return done.stdout.lower()
 
 
-def _share(meant: str, heard: str) -> float:
-    """How many of the longer words of ``meant`` are in ``heard``."""
-    words = {word for word in re.findall(r"[a-z]+", meant.lower()) if len(word) > 3}
-    return len(words & set(re.findall(r"[a-z]+", heard))) / len(words)
-
-
 def test_an_interview_can_be_held_without_seeing(
     soundcard: SoundCard, tmp_path: Path, measured: Measured
 ) -> None:
@@ -566,15 +561,15 @@ def test_an_interview_can_be_held_without_seeing(
     ) as listener:
         listener.begun()
         listener.press("\n")  # The keys need not be heard again.
-        assert _share(asked, listener.hear()) > 0.5
-        assert _share(MUTED, listener.hear()) > 0.4  # There was nothing but silence so far.
+        assert share(asked, listener.hear()) > 0.5
+        assert share(MUTED, listener.hear()) > 0.4  # There was nothing but silence so far.
         soundcard.say(story).wait()
         told = listener.hear()
         assert "microphone" not in told  # It was said once.
         listener.press("r")
         again = listener.hear()
         listener.press("a")
-        assert _share(asked, listener.hear()) > 0.5  # once more
+        assert share(asked, listener.hear()) > 0.5  # once more
         listener.press("q")
         closing = listener.hear()
         listener.press("q")
@@ -584,10 +579,10 @@ def test_an_interview_can_be_held_without_seeing(
         first = answer.attempts[0]
         meant = aloud.told(Answered(answer, first), practice=True)
         assert {"structure", "mend"} <= set(re.findall(r"\w+", meant))
-        shares = [_share(meant, heard) for heard in (told, again)]
+        shares = [share(meant, heard) for heard in (told, again)]
         measured(f"words of the feedback that were heard: {shares[0]:.0%}, again {shares[1]:.0%}")
         assert min(shares) > 0.6
-        assert _share(aloud.closing(sessions.load(folder)), closing) > 0.5
+        assert share(aloud.closing(sessions.load(folder)), closing) > 0.5
         assert first.transcript is not None
         assert "marks" not in first.transcript.text.lower()
         assert "microphone" not in first.transcript.text.lower()
@@ -622,7 +617,7 @@ def test_a_report_is_heard_piece_by_piece(
         listener.begun()
         listener.press("\n")
         told = listener.rest(6.0)
-        assert _share(aloud.next_time(session()), told) > 0.2  # as much as is said in that time
+        assert share(aloud.next_time(session()), told) > 0.2  # as much as is said in that time
         listener.press("q")
         assert listener.end() == 0
         assert speaking.KEYS in listener.log.read_text()

@@ -18,6 +18,7 @@ from mockint.voice import CANDIDATE_VOICE, open_voice
 from tests.measured import Measured
 from tests.soundcard import SoundCard
 from tests.wav import write_wav
+from tests.wording import share
 
 SENTENCE = "We sent the corrected invoice to the customer on Monday morning."
 
@@ -295,7 +296,7 @@ def test_a_microphone_unplugged_in_mid_answer(
     (attempt,) = sessions.load(folder).answers[0].attempts
     assert attempt.ended == "lost"
     assert attempt.transcript is not None
-    assert "invoice" in attempt.transcript.text
+    assert share(SENTENCE, attempt.transcript.text) > 0.5
 
 
 def test_wrong_usage_is_exit_two() -> None:

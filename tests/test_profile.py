@@ -40,6 +40,7 @@ from mockint.voice import CANDIDATE_VOICE, open_voice
 from tests.soundcard import SoundCard
 from tests.test_spoken_interview import wait_for_question
 from tests.wav import write_wav
+from tests.wording import share
 
 BANK = load_bank("billing-specialist")
 TRAIN, TEST = split(every())
@@ -525,4 +526,4 @@ def test_a_block_of_six_seconds_does_not_end_the_answer_of_somebody_who_stutters
     (attempt,) = session.answers[0].attempts
     assert attempt.ended == "silence"
     assert attempt.transcript is not None
-    assert "our duplicate invoices went down" in attempt.transcript.text
+    assert share(second, attempt.transcript.text) > 0.5

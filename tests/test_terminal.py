@@ -25,6 +25,7 @@ from mockint.sound.soundfiles import duration
 from tests.screens import Glass
 from tests.soundcard import SoundCard
 from tests.test_spoken_interview import BANK, SEED, spoken
+from tests.wording import share
 
 SAID = "I compared the invoice with the contract, found the duplicate, and issued a credit memo."
 ENTER, CTRL_C, CTRL_Z = "\r", "\x03", "\x1a"
@@ -215,7 +216,7 @@ def test_a_whole_interview_at_40_by_12_with_every_key(
         first, second = session.answers[0].attempts
         assert (first.ended, second.ended) == ("key", "key")
         assert second.transcript is not None
-        assert "credit memo" in second.transcript.text
+        assert share(SAID, second.transcript.text) > 0.5
         assert "Listening" not in seen.glass.text
         assert "Speaking" not in seen.glass.text
 
@@ -290,7 +291,7 @@ def test_on_the_phone_the_keys_do_what_they_say_and_nothing_is_to_be_read(
         (attempt,) = seen.session.answers[0].attempts
         assert attempt.ended == "key"
         assert attempt.transcript is not None
-        assert "contract" in attempt.transcript.text
+        assert share(SAID, attempt.transcript.text) > 0.5
         assert "What to do next" in seen.glass.text
 
 

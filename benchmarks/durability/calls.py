@@ -47,13 +47,18 @@ def traced(trace: Path, kinds: Iterable[str] = CHANGING) -> tuple[str, ...]:
 def disturbed(call: Call, how: str, trace: Path) -> tuple[str, ...]:
     """What is attached to one that is to be disturbed: "signal=SIGKILL", "error=ENOSPC"."""
     inject = f"inject={call.kind}:{how}:when={call.count}"
-    return (*_STRACE, "-o", str(trace), "-e", f"trace={call.kind}", "-e", inject)
+    return (*traced(trace, [call.kind]), "-e", inject)
 
 
-def reached(trace: Path) -> bool:
-    """Whether the run came to that call at all."""
-    text = trace.read_text(errors="replace")
-    return "(INJECTED)" in text or "killed by SIGKILL" in text
+def reached(trace: Path, call: Call, root: Path) -> bool:
+    """Whether it came to that call, and it was one below ``root`` in this run as well.
+
+    Where several threads share the work one may make another's call, and a file of Python's own
+    be refused.
+    """
+    found = _counted(trace.read_text(errors="replace"))
+    hit = [_path(kind, rest) for kind, count, rest in found if count == call.count]
+    return bool(hit) and all(path.startswith(f"{root}/") for path in hit)
 
 
 _STRACE = ("strace", "-f", "-qq")
@@ -64,13 +69,18 @@ def calls(trace: Path, root: Path) -> list[Call]:
     return list(dict.fromkeys(_calls(trace.read_text(errors="replace"), str(root))))
 
 
-def _calls(text: str, root: str) -> Iterator[Call]:
+def _counted(text: str) -> Iterator[tuple[str, int, str]]:
+    """The kind of each call, the how-manieth of its thread's it is, and what is behind its name."""
     counts: dict[tuple[str, str], int] = {}
     for found in map(_CALL.match, text.splitlines()):
-        if found is None:
-            continue
-        thread, kind, rest = found["thread"], found["kind"], found["rest"]
-        counts[thread, kind] = count = counts.get((thread, kind), 0) + 1
+        if found is not None:
+            made = found["thread"], found["kind"]
+            counts[made] = counts.get(made, 0) + 1
+            yield found["kind"], counts[made], found["rest"]
+
+
+def _calls(text: str, root: str) -> Iterator[Call]:
+    for kind, count, rest in _counted(text):
         opened = kind != "openat" or re.search(r"O_(CREAT|TRUNC|WRONLY|RDWR)", rest)
         path = _path(kind, rest)
         if opened and path.startswith(f"{root}/"):
