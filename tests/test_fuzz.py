@@ -19,9 +19,14 @@ from benchmarks.fuzz.target import Target, load
 from benchmarks.fuzz.watch import Watch
 
 ROOT = Path(__file__).parents[1]
-TARGETS = ("bank", "config", "csv_import", "markdown_import")
-INPUTS = 250
-"""Inputs of one target, of either kind."""
+INPUTS = {
+    **dict.fromkeys(("audio", "bank", "config", "csv_import", "markdown_import"), 250),
+    "heard": 40,
+    "lines": 150,
+    "session": 120,
+    "transcript": 30,
+}
+"""How many are fed to each target of the fuzzer, of either kind."""
 
 Opened = Callable[[Target], Watch]
 
@@ -43,13 +48,13 @@ def like(target: Target, seed: int, times: int) -> bytes:
     return data[: target.longest]
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", INPUTS)
 def test_a_file_much_like_a_right_one_is_read_or_refused(name: str, watched: Opened) -> None:
     target = load(name)
     watch = watched(target)
 
-    @settings(max_examples=INPUTS, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(seed=st.integers(0, 2**32), times=st.integers(0, 5))
+    @settings(max_examples=INPUTS[name], deadline=None, suppress_health_check=list(HealthCheck))
+    @given(seed=st.integers(0, 2**32), times=st.integers(1, 5))
     def feed(seed: int, times: int) -> None:
         data = like(target, seed, times)
         outcome = watch.feed(data)
@@ -58,12 +63,12 @@ def test_a_file_much_like_a_right_one_is_read_or_refused(name: str, watched: Ope
     feed()
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", INPUTS)
 def test_a_file_of_anything_is_read_or_refused(name: str, watched: Opened) -> None:
     watch = watched(load(name))
     texts = st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
 
-    @settings(max_examples=INPUTS, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=INPUTS[name], deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.binary(max_size=300) | texts)
     def feed(data: bytes) -> None:
         outcome = watch.feed(data)
@@ -72,7 +77,7 @@ def test_a_file_of_anything_is_read_or_refused(name: str, watched: Opened) -> No
     feed()
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", INPUTS)
 def test_every_seed_is_fed_without_a_fault(name: str, watched: Opened) -> None:
     target = load(name)
     watch = watched(target)

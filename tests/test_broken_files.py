@@ -1,11 +1,6 @@
-"""Sessions, transcripts and sound of every kind of damage: read, or refused in one sentence.
-
-``python -m benchmarks.fuzz`` feeds the same targets by the hundred thousand.
-"""
+"""Sound and journals that once broke something: each is read, or refused in one sentence."""
 
 import json
-import subprocess
-import sys
 from collections import deque
 from io import BytesIO
 from pathlib import Path
@@ -13,67 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from benchmarks.fuzz.target import load
-from benchmarks.fuzz.watch import Watch
 from mockint.errors import RecordingError
 from mockint.sound import soundfiles
 from mockint.sound.clip import RATE, Clip
 from mockint.sound.soundfiles import blocks, write_flac
-from tests.test_fuzz import like
-
-INPUTS = {"audio": 250, "heard": 40, "lines": 150, "session": 120, "transcript": 30}
-"""How many are fed to each target of the fuzzer, of either kind."""
-
-
-@pytest.fixture
-def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, which is the current one; a watch goes into another one."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.mark.parametrize("name", INPUTS)
-def test_what_is_much_like_a_right_file_is_read_or_refused(name: str, watched: Path) -> None:
-    target = load(name)
-    watch = Watch(target, watched)
-
-    @settings(max_examples=INPUTS[name], deadline=None, suppress_health_check=list(HealthCheck))
-    @given(seed=st.integers(0, 2**32), times=st.integers(1, 5))
-    def feed(seed: int, times: int) -> None:
-        data = like(target, seed, times)
-        outcome = watch.feed(data)
-        assert not outcome.fault, (data, outcome.trace)
-
-    feed()
-
-
-@pytest.mark.parametrize("name", INPUTS)
-def test_what_may_be_anything_is_read_or_refused(name: str, watched: Path) -> None:
-    watch = Watch(load(name), watched)
-
-    @settings(max_examples=INPUTS[name], deadline=None, suppress_health_check=list(HealthCheck))
-    @given(data=st.binary(max_size=300))
-    def feed(data: bytes) -> None:
-        outcome = watch.feed(data)
-        assert not outcome.fault, (data, outcome.trace)
-
-    feed()
-
-
-@pytest.mark.parametrize("name", INPUTS)
-def test_every_seed_is_fed_without_a_fault(name: str, watched: Path) -> None:
-    target = load(name)
-    watch = Watch(target, watched)
-    assert {watch.feed(data).fault for data in target.seeds} == {""}
-
-
-def mockint(*words: object) -> subprocess.CompletedProcess[str]:
-    """One command."""
-    told = [sys.executable, "-m", "mockint", *map(str, words)]
-    return subprocess.run(told, capture_output=True, text=True, timeout=120)
+from tests.test_bad_input import mockint
 
 
 @pytest.mark.parametrize("values", [(np.inf, -np.inf), (3e38, 3e38)])
