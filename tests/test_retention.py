@@ -126,9 +126,12 @@ def test_what_cannot_be_deleted_keeps_no_interview_from_beginning(tmp_path: Path
     assert (stuck / "01-answer.flac").exists()
 
 
-def test_a_deletion_that_was_broken_off_is_finished_and_told(tmp_path: Path) -> None:
-    put(tmp_path, f".deleted-{OLD}", 300)
-    assert f"deleted {OLD}." in begun(tmp_path, "--keep-for", "6m")
+@pytest.mark.parametrize("more", [(), ("--keep-for", "6m")])
+def test_a_deletion_that_was_broken_off_is_finished_and_told(
+    more: tuple[str, ...], tmp_path: Path
+) -> None:
+    put(tmp_path, f".deleted-{OLD}", 100)
+    assert f"{OLD} is deleted now; that was broken off before." in begun(tmp_path, *more)
     assert len(os.listdir(tmp_path)) == 1
 
 

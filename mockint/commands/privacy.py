@@ -81,7 +81,7 @@ def _kept(recordings: Path) -> Iterator["Kept"]:
             delete = "delete: the file" if len(there) == 1 else "delete: these files"
             yield _files(name, there, there, delete)
     if broken_off := sorted(path.name for path in recordings.glob(".deleted-*")):
-        says = "a deletion was broken off: `mockint sessions --delete` of any other finishes it"
+        says = "a deletion was broken off: the next interview, or deletion of another, finishes it"
         yield Kept("half deleted", ", ".join(broken_off), (says,))
 
 

@@ -1,4 +1,4 @@
-"""``--keep-for``: interviews that are older than their owner wants them go as a new one begins."""
+"""What goes as an interview begins: what ``--keep-for`` does not keep, and what is half deleted."""
 
 import time
 from argparse import Namespace
@@ -22,15 +22,21 @@ UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 
 @dataclass
 class Gone:
-    """What went, and what could not: the interviews' names, pages, what stays, why."""
+    """What went, and what could not: the interviews' names, pages, what stays, why.
+
+    ``swept``: those whose deletion somebody had asked for, and that was broken off.
+    """
 
     names: list[str]
+    swept: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     staying: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
     def sentences(self, span: str) -> Iterator[str]:
         """What is said of it, where interviews are kept for ``span``."""
+        for name in self.swept:
+            yield f"{name} is deleted now; that was broken off before."
         if went := " and with them ".join(filter(None, map(_listed, (self.names, self.pages)))):
             yield f"Interviews are kept for {worded(span)}, as you have set: deleted {went}."
         if self.staying:
@@ -40,14 +46,13 @@ class Gone:
 
 @contextmanager
 def applied(options: Namespace) -> Iterator[tuple[str, ...]]:
-    """Delete what is older than is wanted; the sentences that say so.
+    """Delete what is half deleted, and what is older than is wanted; the sentences that say so.
 
     They are printed where the interview does not come about in the block.
     """
-    told: tuple[str, ...] = ()
-    if options.keep_for not in (None, FOREVER):
-        gone = _deleted(places.recordings(options.recordings), options.keep_for)
-        told = tuple(map(plain, gone.sentences(options.keep_for)))
+    span = options.keep_for or FOREVER
+    gone = _deleted(places.recordings(options.recordings), span)
+    told = tuple(map(plain, gone.sentences(span)))
     try:
         yield told
     except BaseException:
@@ -99,9 +104,9 @@ def _deleted(recordings: Path, span: str) -> Gone:
     """Delete what is too old; what cannot be deleted does not keep an interview from beginning."""
     gone = Gone([])
     try:
-        going = expired(recordings, span)
+        going = () if span == FOREVER else expired(recordings, span)
         swept = sessions.sweep(recordings)
-        gone.names += swept
+        gone.swept = tuple(swept)
         gone.staying = tuple(name for name, staying in swept.items() if staying)
         if going:  # First: a kill behind this leaves no page that tells of what is gone.
             gone.pages = sessions.delete_overviews(recordings)
