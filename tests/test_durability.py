@@ -6,6 +6,7 @@ The short version of ``python -m benchmarks.durability``.
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,9 @@ def test_killed_at_any_call_that_changes_a_file_it_is_done_or_undone(
 
 
 @needs_strace
-@pytest.mark.parametrize("name", QUICK[:6])
-@pytest.mark.parametrize("how", ["full", "error"])
+@pytest.mark.parametrize(
+    ("how", "name"), [*product(("full", "error"), QUICK[:6]), ("error", "score -o")]
+)
 def test_any_call_that_is_refused_is_one_sentence_and_costs_nothing(
     how: str, name: str, template: House, tmp_path: Path
 ) -> None:

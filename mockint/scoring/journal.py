@@ -8,6 +8,7 @@ import contextlib
 import os
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -77,7 +78,8 @@ class Journal:
             )
         self._file = self._opened()
         try:
-            self._begin(told, anew)
+            with self._told():
+                self._begin(told, anew)
         except BaseException:
             self._file.close()
             raise
@@ -112,11 +114,9 @@ class Journal:
             os.fsync(self._file.fileno())
 
     def _opened(self) -> BinaryIO:
-        try:
+        with self._told():
             # Nobody else on the machine may read what was said.
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | _ITSELF, 0o600)
-        except OSError as error:
-            raise _unwritten(self.path, error) from error
         if not stat.S_ISREG(os.fstat(file).st_mode):
             os.close(file)
             raise JournalError(f"{self.path} is no ordinary file: name another file with -o.")
@@ -162,16 +162,25 @@ class Journal:
 
     def _append(self, data: bytes) -> int:
         """Where in the file it begins."""
-        try:
+        with self._told():
             at = self._file.seek(0, os.SEEK_END)
             self._file.write(data)
             self._file.flush()
             if time.monotonic() - self._synced > SYNCED:
                 os.fsync(self._file.fileno())
                 self._synced = time.monotonic()
-        except OSError as error:
-            raise _unwritten(self.path, error) from error
         return at
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a sentence what the disk refuses in the block."""
+        try:
+            yield
+        except OSError as error:
+            raise DiskError(
+                f"{self.path} cannot be written ({error.strerror}): make room there, or name"
+                " another file with -o; what was marked before is kept."
+            ) from error
 
 
 def _head(line: bytes, path: Path) -> Head:
@@ -197,10 +206,3 @@ def _alone(file: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _unwritten(path: Path, error: OSError) -> DiskError:
-    return DiskError(
-        f"{path} cannot be written ({error.strerror}): make room there, or name another file"
-        " with -o; what was marked before is kept."
-    )
