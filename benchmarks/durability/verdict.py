@@ -1,5 +1,6 @@
 """What is wrong in a house after a command was disturbed in it; empty where all is well."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -14,6 +15,7 @@ UNORDERED = ".journal"
 """Ending of files whose lines have no order."""
 OUTSIDE = ("tmp", "home")
 """Folders of the system's, which empties them."""
+_PATH = re.compile(r"\S*/\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,17 @@ class Run:
 
     @property
     def told(self) -> bool:
-        """Whether it said what is wrong, in a sentence for each thing, behind notes it may give."""
+        """Whether it said in one sentence what is wrong, behind notes it may have given.
+
+        Of several files that are concerned each may have that sentence, once.
+        """
         *_, last = self.err.splitlines() or [""]
-        strange = "unforeseen" in self.err or "Traceback" in self.err
-        return self.code == 1 and last.startswith("mockint: ") and not strange
+        starts = ("mockint: ", "Traceback")
+        complaints = [line for line in self.err.splitlines() if line.startswith(starts)]
+        same = len({_PATH.sub("", line) for line in complaints}) == 1
+        once = len(set(complaints)) == len(complaints)
+        known = last.startswith("mockint: ") and "unforeseen" not in last
+        return self.code == 1 and known and same and once
 
 
 @dataclass(frozen=True, slots=True)
